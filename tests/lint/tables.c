@@ -1,0 +1,74 @@
+/* Holds the tables against themselves: prints a line for every row that lacks something or repeats another. */
+#include <stdio.h>
+#include <string.h>
+
+#include "rapport/exchange/format.h"
+#include "rapport/model/kind.h"
+#include "rapport/model/setting.h"
+
+static int found;
+
+static void lacks(const char *table, const char *row, const char *what)
+{
+	printf("%s %s: %s\n", table, row ? row : "(no name)", what);
+	found++;
+}
+
+static void need(const char *table, const char *row, const char *what, const char *text)
+{
+	if (!text || !*text)
+		lacks(table, row, what);
+}
+
+static void check_choices(const char *where, const struct choice *choices)
+{
+	for (const struct choice *c = choices; c->word; c++) {
+		need(where, c->word, "has no label", c->label);
+		for (const struct choice *other = choices; other < c; other++) {
+			if (!strcmp(other->word, c->word))
+				lacks(where, c->word, "stands twice");
+			if (c->key && other->key == c->key)
+				lacks(where, c->word, "has the key of another choice");
+		}
+	}
+}
+
+static void check_kind(const struct kind_info *k)
+{
+	need("kind", k->name, "has no name", k->name);
+	need("kind", k->name, "has no plural", k->plural);
+	need("kind", k->name, "has no label", k->label);
+	for (int i = 0; i < k->count; i++) {
+		const struct field *f = &k->fields[i];
+
+		need(k->name, f->name, "has no label", f->label);
+		need(k->name, f->name, "has no help", f->help);
+		if (f->help && strchr(f->help, '\n'))
+			lacks(k->name, f->name, "has help of more than one line");
+		if ((f->type == FIELD_CHOICE) != (f->choices != NULL))
+			lacks(k->name, f->name, "has choices without being one, or is one without");
+		if (f->choices)
+			check_choices(f->name, f->choices);
+		for (int j = 0; j < i; j++) {
+			if (!strcmp(k->fields[j].name, f->name))
+				lacks(k->name, f->name, "stands twice");
+		}
+	}
+}
+
+int main(void)
+{
+	for (int i = 0; i < KIND_COUNT; i++)
+		check_kind(&kinds[i]);
+	for (int i = 0; i < SET_COUNT; i++) {
+		need("setting", settings[i].name, "has no name", settings[i].name);
+		need("setting", settings[i].name, "has no help", settings[i].help);
+	}
+	for (const struct format *f = formats; f->name; f++) {
+		need("format", f->name, "has no word", f->word);
+		need("format", f->name, "has no extension", f->extensions);
+		if (!f->sniff || !f->read)
+			lacks("format", f->name, "cannot be read");
+	}
+	return found > 0;
+}
