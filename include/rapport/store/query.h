@@ -1,0 +1,181 @@
+/* The few real questions to the store, each with the index that makes it quick at any size. */
+#ifndef RAPPORT_STORE_QUERY_H
+#define RAPPORT_STORE_QUERY_H
+
+#include "rapport/model/find.h"
+#include "rapport/store/store.h"
+
+/* --- lists of sources --- */
+
+enum source_order {
+	ORDER_NEXT,      /* next_on, earliest first */
+	ORDER_NAME,      /* fold */
+	ORDER_REFERRALS, /* most first */
+	ORDER_REVENUE,   /* most billed (or received, by setting) first */
+	ORDER_LAST,      /* touched longest ago first */
+	ORDER_STAGE,     /* stage 1 first, next_on within */
+	ORDER_COUNT
+};
+
+/* Empty members do not filter. Archived sources are only in `archived`; let-go ones only in let_go or with `everyone`. */
+struct source_filter {
+	bool late, thanks, quiet, stuck, paused, let_go, archived, everyone;
+	int16_t stage;       /* CHOICE_NONE: any */
+	int16_t kind;        /* CHOICE_NONE: any */
+	const char *tag;     /* a label of type tag on the source */
+	const char *owner;   /* staff.user */
+	uint64_t practice_id;
+};
+void source_filter_init(struct source_filter *f);
+
+struct source_row {
+	uint64_t id;
+	const char *name, *practice, *specialty, *phone, *email, *owner;
+	int16_t kind, stage, standing;
+	bool gatekeeper;
+	int32_t stage_on, next_on, step_on, counted_on, clock_on, referred_on;
+	bool next_is_touch;
+	int64_t thanks_owed, referrals, came, billed_cents, received_cents, touches;
+	/* where the list goes on */
+	int64_t key;
+	const char *key_text;
+};
+
+/* At most `limit` rows after (or before, still in list order) `from`, which is not included; NULL from: from the list's start (or end). */
+bool store_sources(struct store *s, const struct source_filter *f, enum source_order order, int32_t today,
+		   const struct source_row *from, bool before, int limit, struct arena *a, struct source_row **rows, int *n,
+		   struct err *e);
+/* The row of one source wherever it stands. ERR_NOT_FOUND. */
+bool store_source_row(struct store *s, uint64_t id, enum source_order order, struct arena *a, struct source_row *row,
+		      struct err *e);
+/* How many the filter lets through, counting at most `most`. */
+int64_t store_sources_count(struct store *s, const struct source_filter *f, int32_t today, int64_t most);
+
+struct tally {
+	int64_t stage[3]; /* live, not archived */
+	int64_t paused, let_go, archived;
+	int64_t total; /* live and paused */
+};
+bool store_tally(struct store *s, struct tally *t, struct err *e); /* kept sums: costs nothing at any size */
+
+/* --- find --- */
+
+/* All find keys in memory, about 100 bytes a source. Load once when the prompt opens; find_load again when the revision moved. */
+struct finder;
+struct finder *finder_new(void);
+bool finder_load(struct finder *f, struct store *s, struct err *e); /* nothing when already of this revision */
+/* Best first, at most max ids; *total gets how many match. Archived ones are left out. */
+int finder_run(struct finder *f, const struct find_query *q, uint64_t *ids, int max, int *total);
+void finder_free(struct finder *f);
+
+/* Sources that a person typed on a command line or in a With field may mean: exact id, NPI, whole name, else by find_rank's best class.
+ * into the arena, best first, at most max. Archived ones only by id. */
+bool store_match(struct store *s, const char *typed, int max, struct arena *a, struct source_row **rows, int *n, struct err *e);
+
+/* Likely the same person: by NPI, by phone, by name (person_key) at that practice or alone. id 0 when nobody; why is "npi", "phone", "name". */
+struct twin {
+	uint64_t id;
+	const char *why;
+};
+bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id, struct twin *t,
+		struct err *e);
+/* All sources of that person_key, ids into the arena. */
+bool store_named(struct store *s, const char *name, struct arena *a, uint64_t **ids, int *n, struct err *e);
+bool store_by_npi(struct store *s, const char *npi, uint64_t *id, struct err *e);     /* 0 when nobody */
+bool store_practice_named(struct store *s, const char *name, uint64_t *id, struct err *e); /* folded; 0 when none */
+/* Practices whose folded name begins with or holds the typed text; ids and names into the arena. For completion. */
+bool store_practices_like(struct store *s, const char *typed, int max, struct arena *a, struct practice **p, int *n, struct err *e);
+bool store_staff_named(struct store *s, const char *user, struct arena *a, struct staff *st, struct err *e); /* id 0 when none */
+
+/* --- the timeline of a source: touches (own, and those with its gatekeeper), referrals, stage moves, newest first --- */
+
+enum moment_type { MOMENT_TOUCH, MOMENT_REFERRAL, MOMENT_MOVE };
+struct moment {
+	enum moment_type type;
+	int32_t on;
+	uint64_t id;
+	bool via;                /* the touch was with the gatekeeper */
+	const char *with;        /* name of whom we met (met_id), or the gatekeeper's when via */
+	const struct touch *touch;
+	const struct referral *referral;
+	int16_t thanked_channel; /* of the referral: how it was thanked, or CHOICE_NONE */
+	const struct stage_move *move;
+};
+/* The newest `limit` moments. */
+bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena *a, struct moment **rows, int *n,
+		    struct err *e);
+
+/* The open step of a source; id 0 when none. */
+bool store_open_step(struct store *s, uint64_t source_id, struct arena *a, struct step *step, struct err *e);
+/* Referrals in of a source that wait for thanks, oldest first. */
+bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena *a, struct referral **rows, int *n, struct err *e);
+/* By R-number ("R-1042", "r1042", "1042") or a unique patient reference, folded. ERR_NOT_FOUND, ERR_MANY. */
+bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struct referral *r, struct err *e);
+/* For import: by patient reference (exact) and received day; id 0 when none. */
+bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e);
+/* For import: is there a touch of that source, day, channel and note already? How many. */
+int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_t channel, const char *note);
+/* Somebody of ours met them face to face. */
+bool store_met(struct store *s, uint64_t source_id);
+/* Words of a label type of a clinic, practice or source, joined by ", " into b. */
+bool store_labels(struct store *s, enum label_of of, uint64_t of_id, enum label_type type, struct str *b, struct err *e);
+
+/* --- the queue --- */
+
+struct queue_row {
+	const char *rule;      /* "step", "thank" ...: static */
+	uint64_t subject_id;   /* the step, referral or source the rule asks about */
+	uint64_t source_id;
+	int32_t due_on, raw_due_on; /* raw: before "later" moved it */
+	const char *verb;      /* channel word or what to do: "call", "thank" */
+	const char *what;      /* "outcomes for R-1042" */
+	const char *why;       /* one line with days in words already filled in */
+	const char *name, *practice, *phone, *owner;
+	int16_t stage;
+	bool gatekeeper;
+};
+
+/* Everything due up to `horizon`, earliest first, at most `most` rows. owner NULL: everybody's. */
+bool store_queue(struct store *s, int32_t today, int32_t horizon, const char *owner, int most, struct arena *a,
+		 struct queue_row **rows, int *n, struct err *e);
+/* One item by rule and subject, due or not yet. ERR_NOT_FOUND. */
+bool store_queue_item(struct store *s, int32_t today, const char *rule, uint64_t subject_id, struct arena *a,
+		      struct queue_row *row, struct err *e);
+/* Names of the rules, ending with NULL. */
+const char *const *store_rules(void);
+int64_t store_touches_on(struct store *s, int32_t day); /* touches dated that day */
+
+/* --- numbers --- */
+
+struct month_row {
+	int32_t month; /* day_month_number */
+	int64_t referrals, came, billed_cents, received_cents;
+	int64_t no_amount; /* came, but without an amount */
+};
+/* One row for each month from..to, zeros where nothing was. Kept sums. Referrals in, by received day. */
+bool store_months(struct store *s, int32_t from, int32_t to, struct month_row *rows, struct err *e);
+/* The same sums over received days from..to, read from the rows: for parts of a month. month is left 0. */
+bool store_span(struct store *s, int32_t from, int32_t to, struct month_row *sum, struct err *e);
+/* Referrals of one source by month, same shape. source 0 is refused by assert. */
+bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct month_row *rows, struct err *e);
+
+enum top_by { TOP_REVENUE, TOP_REFERRALS };
+struct top_row {
+	uint64_t id;
+	const char *name, *practice;
+	int64_t referrals, came, cents;
+};
+/* The best sources over received days from..to (inclusive), best first. Exact at any size. */
+bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a, struct top_row **rows,
+	       int *n, struct err *e);
+
+struct numbers {
+	int64_t active, sources; /* active-days window; sources that ever referred or are live */
+	int64_t thanks_owed, quiet;
+	int64_t thanked, thanked_in_time; /* of the referrals in from..to: thanked at all, within 2 days */
+	int64_t touches;         /* from..to */
+	int64_t met_sources;     /* distinct sources touched from..to */
+};
+bool store_numbers(struct store *s, int32_t from, int32_t to, int32_t today, struct numbers *n, struct err *e);
+
+#endif

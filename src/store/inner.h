@@ -1,0 +1,119 @@
+/* What the files of the store share. */
+#ifndef RAPPORT_STORE_INNER_H
+#define RAPPORT_STORE_INNER_H
+
+#include "db.h"
+#include "rapport/store/store.h"
+
+struct lock;
+
+struct store {
+	struct db *db;
+	char *path, *readonly;
+	struct lock *lock; /* NULL for a book in memory or one that is only read */
+	int64_t writes;    /* our own, for the revision */
+	uint64_t last_id;
+	bool memory;
+	void (*wait)(void *ctx, const char *who, int64_t ms);
+	void *wait_ctx;
+	int64_t setting[SET_COUNT]; /* as of setting_revision */
+	int64_t setting_revision;
+};
+
+/* --- lock.c: one writer at a time, over all processes --- */
+
+/* Opens (makes) the lock file beside the book. */
+bool lock_open(struct lock **out, const char *book, struct err *e);
+void lock_close(struct lock *l);
+/* Waits at most 5 s, telling `wait` after 0.3 s who holds it. Writes who into the file for others to read. */
+bool lock_take(struct lock *l, const char *who, int64_t utc_ms, void (*wait)(void *ctx, const char *who, int64_t ms), void *ctx,
+	       struct err *e);
+bool lock_try(struct lock *l);
+void lock_release(struct lock *l);
+
+/* --- rows.c: statements made from the table of kinds --- */
+
+/* Column list "id", "rev", "name" ... of a kind, in the order row_read wants. With a prefix such as "t." */
+void row_columns(struct str *b, enum kind kind, const char *prefix);
+/* Reads the record from columns first.. of the query; texts into the arena. */
+void row_read(struct query *q, int first, enum kind kind, struct arena *a, void *record);
+int row_width(enum kind kind); /* columns */
+bool row_get(struct db *db, enum kind kind, uint64_t id, struct arena *a, void *record, struct err *e);
+/* Entered fields only; rev as in the record. */
+bool row_insert(struct db *db, enum kind kind, const void *record, struct err *e);
+/* Writes the fields that differ and rev. */
+bool row_update(struct db *db, enum kind kind, const void *before, const void *after, struct err *e);
+bool row_delete(struct db *db, enum kind kind, uint64_t id, struct err *e);
+/* The first kind that points at the record, in words ("touch"), or NULL. */
+const char *row_used_by(struct db *db, enum kind kind, uint64_t id);
+
+/* --- summary.c: what is kept beside the rows --- */
+
+struct ids { /* a set of ids */
+	uint64_t *slot;
+	size_t cap, n;
+};
+bool ids_add(struct ids *s, uint64_t id); /* false when it was there; 0 is ignored */
+void ids_free(struct ids *s);
+
+struct summary {
+	struct db *db;
+	struct store *store;
+	struct ids sources, keys, referrals; /* to be computed again; keys: what find searches */
+	struct ids practices;                /* whose name moved: keys of all their sources */
+	bool all;                            /* a setting moved: everything again */
+	struct month_delta *months;
+	int n_months;
+	int64_t tally[6];
+};
+/* Tells that a record goes from before to after (NULL: none). */
+void summary_note(struct summary *m, enum kind kind, const void *before, const void *after);
+/* Brings everything noted up to date, inside the transaction. */
+bool summary_flush(struct summary *m, struct err *e);
+void summary_free(struct summary *m);
+extern const char *const tally_names[6];
+int tally_of(const struct source *s); /* index into tally_names */
+/* Makes everything anew inside the open transaction and says what differs from what was kept. Returns how many, -1 with the error. */
+int summary_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct err *e);
+int64_t owed_from(struct store *s);
+
+/* --- journal.c --- */
+
+#define CHAIN_BYTES 32
+#define NONCE_BYTES 16
+
+/* "field\tbefore\tafter\n" for each entered field that differs; before NULL: insert, after NULL: delete. */
+void journal_content(struct str *b, enum kind kind, const void *before, const void *after);
+bool journal_begin(struct tx *tx, struct err *e);
+bool journal_change(struct tx *tx, enum kind kind, uint64_t row, const char *op, const struct str *content, struct err *e);
+bool journal_end(struct tx *tx, struct err *e);
+/* Checks the chain and the rows against the journal. */
+int journal_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct check_report *r, struct err *e);
+/* Parses one content line; the pieces point into *line, which is cut up. False at the end. */
+bool journal_line(char **line, char **field, char **before, char **after);
+
+/* --- write.c --- */
+
+struct tx {
+	struct store *store;
+	const struct deed *deed;
+	struct str label, kept;
+	struct summary summary;
+	int64_t batch;     /* 0 until the first change */
+	const char *how;
+	int64_t of_batch;
+	int64_t rows;
+	uint64_t source_id; /* that the write is about */
+	bool several;      /* about more than one source */
+	void *hash;        /* the chain's state */
+};
+/* The one way a row changes: checked, written, journalled, summarised. before NULL: insert; after NULL: delete. */
+bool tx_change(struct tx *tx, enum kind kind, const void *before, const void *after, struct err *e);
+/* store_write with another `how` (undo, redo, base). */
+bool store_write_how(struct store *s, const struct deed *deed, const char *how, int64_t of_batch,
+		     bool (*fn)(struct tx *tx, void *ctx, struct err *e), void *ctx, struct err *e);
+
+/* --- open.c --- */
+int64_t schema_version(struct db *db);
+
+#endif

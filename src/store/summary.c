@@ -1,0 +1,424 @@
+/* What is kept beside the rows: computed again in the same transaction for whatever a write touched. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inner.h"
+#include "rapport/base/day.h"
+#include "rapport/base/utf8.h"
+#include "rapport/model/find.h"
+#include "rapport/model/words.h"
+
+/* --- a set of ids: open addressing, 0 is the empty slot --- */
+
+static size_t place(const struct ids *s, uint64_t id)
+{
+	size_t i = (size_t)(id * 0x9e3779b97f4a7c15u >> 20) & (s->cap - 1);
+	while (s->slot[i] && s->slot[i] != id)
+		i = (i + 1) & (s->cap - 1);
+	return i;
+}
+
+static void grow(struct ids *s)
+{
+	struct ids more = {.cap = s->cap ? s->cap * 2 : 16, .n = s->n};
+	more.slot = mem_alloc(more.cap * sizeof *more.slot);
+	for (size_t i = 0; i < s->cap; i++)
+		if (s->slot[i])
+			more.slot[place(&more, s->slot[i])] = s->slot[i];
+	free(s->slot);
+	*s = more;
+}
+
+bool ids_add(struct ids *s, uint64_t id)
+{
+	if (!id)
+		return false;
+	if (s->n * 2 >= s->cap)
+		grow(s);
+	size_t i = place(s, id);
+	if (s->slot[i])
+		return false;
+	s->slot[i] = id;
+	s->n++;
+	return true;
+}
+
+void ids_free(struct ids *s)
+{
+	free(s->slot);
+	*s = (struct ids){0};
+}
+
+static bool ids_each(const struct ids *s, struct summary *m, bool (*fn)(struct summary *m, uint64_t id, struct err *e), struct err *e)
+{
+	for (size_t i = 0; i < s->cap; i++)
+		if (s->slot[i] && !fn(m, s->slot[i], e))
+			return false;
+	return true;
+}
+
+/* --- noting --- */
+
+const char *const tally_names[6] = {"first", "trust", "maintain", "paused", "let_go", "archived"};
+
+int tally_of(const struct source *s)
+{
+	if (s->archived)
+		return 5;
+	if (s->standing != STANDING_LIVE)
+		return s->standing == STANDING_PAUSED ? 3 : 4;
+	return s->stage;
+}
+
+struct month_delta {
+	int32_t month;
+	int64_t sum[5]; /* referrals, came, billed, received, no amount */
+};
+
+static void add_month(struct summary *m, const struct referral *r, int sign)
+{
+	if (r->direction != REFERRAL_IN)
+		return;
+	int32_t month = day_month_number(r->received_on);
+	int i = 0;
+	while (i < m->n_months && m->months[i].month != month)
+		i++;
+	if (i == m->n_months) {
+		m->months = mem_grow(m->months, (size_t)(m->n_months + 1) * sizeof *m->months);
+		m->months[m->n_months++] = (struct month_delta){.month = month};
+	}
+	int64_t billed = r->billed_cents == NUM_NONE ? 0 : r->billed_cents;
+	int64_t received = r->received_cents == NUM_NONE ? 0 : r->received_cents;
+	bool came = referral_came(r);
+	int64_t part[5] = {1, came, billed, received, came && !billed && !received};
+	for (int k = 0; k < 5; k++)
+		m->months[i].sum[k] += sign * part[k];
+}
+
+static void note_one(struct summary *m, enum kind kind, const void *record, int sign)
+{
+	switch (kind) {
+	case KIND_SOURCE: {
+		const struct source *s = record;
+		ids_add(&m->sources, s->id);
+		ids_add(&m->keys, s->id);
+		m->tally[tally_of(s)] += sign;
+		break;
+	}
+	case KIND_PRACTICE:
+		ids_add(&m->practices, ((const struct practice *)record)->id);
+		break;
+	case KIND_TOUCH: {
+		const struct touch *t = record;
+		ids_add(&m->sources, t->source_id);
+		ids_add(&m->referrals, t->referral_id);
+		break;
+	}
+	case KIND_REFERRAL: {
+		const struct referral *r = record;
+		ids_add(&m->referrals, r->id);
+		ids_add(&m->sources, r->source_id);
+		add_month(m, r, sign);
+		break;
+	}
+	case KIND_STEP:
+		ids_add(&m->sources, ((const struct step *)record)->source_id);
+		break;
+	case KIND_LABEL: {
+		const struct label *l = record;
+		if (l->of == LABEL_OF_SOURCE)
+			ids_add(&m->keys, l->of_id);
+		break;
+	}
+	case KIND_DISMISSAL: { /* the subject is a source or a referral */
+		const struct dismissal *d = record;
+		ids_add(strcmp(d->rule, "thank") == 0 ? &m->referrals : &m->sources, d->subject_id);
+		break;
+	}
+	case KIND_SETTING:
+	case KIND_CLINIC:
+		m->all = true;
+		break;
+	default:
+		break;
+	}
+}
+
+/* The clinic counts only by the day the book was made, a setting always. */
+static bool clinic_same(enum kind kind, const void *before, const void *after)
+{
+	return kind == KIND_CLINIC && before && after &&
+	       ((const struct clinic *)before)->made_on == ((const struct clinic *)after)->made_on;
+}
+
+void summary_note(struct summary *m, enum kind kind, const void *before, const void *after)
+{
+	if (clinic_same(kind, before, after))
+		return;
+	if (before)
+		note_one(m, kind, before, -1);
+	if (after)
+		note_one(m, kind, after, 1);
+}
+
+void summary_free(struct summary *m)
+{
+	ids_free(&m->sources);
+	ids_free(&m->keys);
+	ids_free(&m->referrals);
+	ids_free(&m->practices);
+	free(m->months);
+}
+
+/* --- thanks --- */
+
+static const char THANK_FACTS[] =
+	"SELECT r.source_id, r.direction = 'in' AND r.source_id IS NOT NULL AND COALESCE(r.thank, '') <> 'none', r.received_on,"
+	" (SELECT MIN(t.\"on\") FROM touches t WHERE t.referral_id = r.id AND t.purpose = 'thank'),"
+	" d.how, d.until_on, d.due_on FROM referrals r"
+	" LEFT JOIN dismissals d ON d.rule = 'thank' AND d.subject_id = r.id WHERE r.id = $1";
+
+/* The due day after what a person dismissed: later moves it, drop ends it while it stays the same. */
+static int32_t after_dismissal(int32_t due, const char *how, int32_t until, int32_t was_due)
+{
+	if (!how || due == DAY_FAR)
+		return due;
+	if (strcmp(how, "later") == 0)
+		return until != DAY_NONE && until > due ? until : due;
+	return was_due == due ? DAY_FAR : due;
+}
+
+static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
+{
+	struct query *q = db_query(m->db, THANK_FACTS, "u", id);
+	int32_t thanked = DAY_NONE, due = DAY_FAR;
+	bool found = query_step(q);
+	if (found) {
+		ids_add(&m->sources, (uint64_t)query_i64(q, 0));
+		thanked = query_day(q, 3);
+		int32_t received = query_day(q, 2);
+		if (query_i64(q, 1) && thanked == DAY_NONE && received >= owed_from(m->store))
+			due = after_dismissal(received + (int32_t)store_setting(m->store, SET_THANK_DAYS), query_text(q, 4),
+					      query_day(q, 5), query_day(q, 6));
+	}
+	if (!query_end(q, e))
+		return false;
+	return !found || db_run(m->db, e, "UPDATE referrals SET thanked_on = $2, thank_due_on = $3 WHERE id = $1", "udi", id, thanked,
+				(int64_t)due);
+}
+
+/* --- a source --- */
+
+/* One read of everything a source's summary is made of. */
+static const char SOURCE_FACTS[] =
+	"SELECT s.name, s.stage, s.standing, s.standing_until, s.archived, s.cadence_days, s.added_on, s.phone,"
+	" t.n, t.last, t.first, t.substance, t.met, v.last, r.n, r.last, r.came, r.billed, r.received, k.n, k.due, p.due,"
+	" d.how, d.until_on, d.due_on"
+	" FROM sources s"
+	" LEFT JOIN (SELECT COUNT(*) AS n, MAX(t.\"on\") AS last, MIN(t.\"on\") AS first,"
+	"  MAX(CASE WHEN t.substantive = 'yes' OR (t.substantive IS NULL AND t.purpose IN"
+	"   ('pitch', 'ask', 'outcomes', 'progress', 'announce', 'share')) THEN t.\"on\" END) AS substance,"
+	"  MAX(CASE WHEN COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')"
+	"   AND (SELECT w.decision_maker FROM sources w WHERE w.id = COALESCE(t.met_id, t.source_id)) = 1 THEN t.\"on\" END) AS met"
+	"  FROM touches t WHERE t.source_id = $1) t"
+	" LEFT JOIN (SELECT MAX(t.\"on\") AS last FROM touches t"
+	"  WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1)) v"
+	" LEFT JOIN (SELECT COUNT(*) AS n, MAX(r.received_on) AS last,"
+	"  COALESCE(SUM(CASE WHEN r.status IN ('evaluated', 'active', 'discharged') THEN 1 ELSE 0 END), 0) AS came,"
+	"  COALESCE(SUM(r.billed_cents), 0) AS billed, COALESCE(SUM(r.received_cents), 0) AS received"
+	"  FROM referrals r WHERE r.source_id = $1 AND r.direction = 'in') r"
+	" LEFT JOIN (SELECT COUNT(*) AS n, MIN(r.thank_due_on) AS due FROM referrals r"
+	"  WHERE r.source_id = $1 AND r.thank_due_on < 2932896) k"
+	" LEFT JOIN (SELECT MIN(p.due_on) AS due FROM steps p WHERE p.source_id = $1 AND p.state = 'open') p"
+	" LEFT JOIN dismissals d ON d.rule = 'touch' AND d.subject_id = s.id"
+	" WHERE s.id = $1";
+
+static const char SOURCE_SET[] =
+	"UPDATE sources SET fold = $2, counted_on = $3, clock_on = $4, touched_on = $5, substantive_on = $6, met_on = $7,"
+	" first_touch_on = $8, touches = $9, referred_on = $10, referrals = $11, came = $12, billed_cents = $13,"
+	" received_cents = $14, thanks_owed = $15, step_on = $16, next_on = $17, next_is_touch = $18, touch_due_on = $19,"
+	" phone_key = $20 WHERE id = $1";
+
+static int32_t later_day(int32_t a, int32_t b)
+{
+	return a > b ? a : b; /* DAY_NONE is less than any day */
+}
+
+static int32_t sooner_day(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* A clock that began before the book is owed from the book's own beginning, so that an imported year is not late. */
+static int32_t cadence_due(struct summary *m, struct query *q, int stage, int32_t clock)
+{
+	int64_t days = query_num(q, 5);
+	if (days == NUM_NONE)
+		days = store_setting(m->store, SET_CADENCE_FIRST + stage);
+	return after_dismissal(later_day(clock, (int32_t)owed_from(m->store)) + (int32_t)days, query_text(q, 22), query_day(q, 23),
+			       query_day(q, 24));
+}
+
+static bool flush_source(struct summary *m, uint64_t id, struct err *e)
+{
+	struct str fold = {0}, phone = {0};
+	struct query *q = db_query(m->db, SOURCE_FACTS, "u", id);
+	if (!query_step(q))
+		return query_end(q, e);
+	person_key(&fold, query_text(q, 0));
+	phone_key(&phone, query_text(q, 7));
+	int stage = choice_index(choices_stage, query_text(q, 1));
+	int standing = choice_index(choices_standing, query_text(q, 2));
+	bool live = standing == STANDING_LIVE && !query_i64(q, 4), paused = standing == STANDING_PAUSED && !query_i64(q, 4);
+	int32_t touched = query_day(q, 9), counted = later_day(touched, query_day(q, 13));
+	int32_t added = query_day(q, 6), clock = counted != DAY_NONE ? counted : added != DAY_NONE ? added : 0;
+	int32_t step = query_day(q, 21), thanks = query_null(q, 20) ? DAY_FAR : query_day(q, 20);
+	int32_t touch_due = live && step == DAY_NONE ? cadence_due(m, q, stage, clock) : DAY_FAR;
+	int32_t planned = step != DAY_NONE ? step : touch_due;
+	if (paused && query_day(q, 3) != DAY_NONE)
+		planned = sooner_day(planned, query_day(q, 3));
+	int32_t next = sooner_day(planned, thanks);
+	bool is_touch = next == touch_due && next != thanks && next != DAY_FAR;
+	int32_t substance = query_day(q, 11), met = query_day(q, 12), first = query_day(q, 10), referred = query_day(q, 15);
+	int64_t touches = query_i64(q, 8), referrals = query_i64(q, 14), came = query_i64(q, 16), billed = query_i64(q, 17),
+		received = query_i64(q, 18), owed = query_i64(q, 19);
+	bool ok = query_end(q, e) &&
+		  db_run(m->db, e, SOURCE_SET, "utdidddd" "idiiiiidiiit", id, str_text(&fold), counted, (int64_t)clock, touched, substance,
+			 met, first, touches, referred, referrals, came, billed, received, owed, step, (int64_t)next, (int64_t)is_touch,
+			 (int64_t)touch_due, phone.len ? phone.s : NULL);
+	str_free(&fold);
+	str_free(&phone);
+	return ok;
+}
+
+/* --- what find searches --- */
+
+static const char KEY_FACTS[] =
+	"SELECT s.name, p.name, s.credentials, s.specialty, s.role, s.kind, COALESCE(s.city, p.city), s.email, v.name, s.owner,"
+	" s.phone, s.fax, s.npi, p.phone, s.archived FROM sources s LEFT JOIN practices p ON p.id = s.practice_id"
+	" LEFT JOIN sources v ON v.id = s.via_id WHERE s.id = $1";
+
+static void add_fold(struct str *b, const char *s)
+{
+	if (!s || !*s)
+		return;
+	if (b->len && b->s[b->len - 1] != FIND_SEP)
+		str_addc(b, ' ');
+	utf8_fold(b, s);
+}
+
+static void add_number(struct str *b, const char *s)
+{
+	if (!s || !*s)
+		return;
+	if (b->s[b->len - 1] != FIND_SEP)
+		str_addc(b, ' ');
+	utf8_digits(b, s);
+}
+
+static bool flush_key(struct summary *m, uint64_t id, struct err *e)
+{
+	struct str b = {0};
+	struct query *q = db_query(m->db, KEY_FACTS, "u", id);
+	bool shown = query_step(q) && !query_i64(q, 14);
+	if (shown) {
+		add_fold(&b, query_text(q, 0));
+		str_addc(&b, FIND_SEP);
+		add_fold(&b, query_text(q, 1));
+		str_addc(&b, FIND_SEP);
+		for (int i = 2; i <= 9; i++)
+			add_fold(&b, i == 5 ? choice_label(choices_source_kind, choice_index(choices_source_kind, query_text(q, 5)))
+					    : query_text(q, i));
+		struct query *l = db_query(m->db, "SELECT word FROM labels WHERE of_id = $1 AND \"of\" = 'source' ORDER BY id", "u", id);
+		while (query_step(l))
+			add_fold(&b, query_text(l, 0));
+		query_end(l, NULL);
+		str_addc(&b, FIND_SEP);
+		for (int i = 10; i <= 13; i++)
+			add_number(&b, query_text(q, i));
+	}
+	bool ok = query_end(q, e);
+	if (ok && shown)
+		ok = db_run(m->db, e, "INSERT INTO finder (id, key) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET key = excluded.key",
+			    "ut", id, str_text(&b));
+	else if (ok)
+		ok = db_run(m->db, e, "DELETE FROM finder WHERE id = $1", "u", id);
+	str_free(&b);
+	return ok;
+}
+
+/* --- bringing up to date --- */
+
+static bool add_sources(struct summary *m, struct ids *to, const char *sql, uint64_t id, struct err *e)
+{
+	struct query *q = db_query(m->db, sql, "u", id);
+	while (query_step(q))
+		ids_add(to, (uint64_t)query_i64(q, 0));
+	return query_end(q, e);
+}
+
+static bool flush_practice(struct summary *m, uint64_t id, struct err *e)
+{
+	struct str fold = {0};
+	struct query *q = db_query(m->db, "SELECT name FROM practices WHERE id = $1", "u", id);
+	if (query_step(q))
+		utf8_fold(&fold, query_text(q, 0));
+	bool ok = query_end(q, e) && db_run(m->db, e, "UPDATE practices SET fold = $2 WHERE id = $1", "ut", id, str_text(&fold)) &&
+		  add_sources(m, &m->keys, "SELECT id FROM sources WHERE practice_id = $1", id, e);
+	str_free(&fold);
+	return ok;
+}
+
+static const char MONTH_ADD[] =
+	"INSERT INTO months (\"month\", referrals, came, billed_cents, received_cents, no_amount) VALUES ($1, $2, $3, $4, $5, $6)"
+	" ON CONFLICT (\"month\") DO UPDATE SET referrals = months.referrals + excluded.referrals, came = months.came + excluded.came,"
+	" billed_cents = months.billed_cents + excluded.billed_cents, received_cents = months.received_cents + excluded.received_cents,"
+	" no_amount = months.no_amount + excluded.no_amount";
+
+static bool flush_sums(struct summary *m, struct err *e)
+{
+	for (int i = 0; i < m->n_months; i++) {
+		const int64_t *s = m->months[i].sum;
+		if (!db_run(m->db, e, MONTH_ADD, "iiiiii", (int64_t)m->months[i].month, s[0], s[1], s[2], s[3], s[4]))
+			return false;
+	}
+	for (int i = 0; i < 6; i++)
+		if (m->tally[i] && !db_run(m->db, e,
+					   "INSERT INTO tallies (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET n = tallies.n + excluded.n",
+					   "ti", tally_names[i], m->tally[i]))
+			return false;
+	return true;
+}
+
+static bool note_everything(struct summary *m, struct err *e)
+{
+	return add_sources(m, &m->referrals, "SELECT id FROM referrals WHERE $1 IS NULL", 0, e) &&
+	       add_sources(m, &m->sources, "SELECT id FROM sources WHERE $1 IS NULL", 0, e);
+}
+
+/* Those reached through a noted source count its touches too; a noted gatekeeper's name is part of their keys. */
+static bool note_behind(struct summary *m, struct err *e)
+{
+	struct ids behind = {0};
+	bool ok = true;
+	for (size_t i = 0; ok && i < m->sources.cap; i++)
+		if (m->sources.slot[i])
+			ok = add_sources(m, &behind, "SELECT id FROM sources WHERE via_id = $1", m->sources.slot[i], e);
+	for (size_t i = 0; i < behind.cap; i++) {
+		ids_add(&m->sources, behind.slot[i]);
+		if (behind.slot[i] && m->keys.n)
+			ids_add(&m->keys, behind.slot[i]);
+	}
+	ids_free(&behind);
+	return ok;
+}
+
+bool summary_flush(struct summary *m, struct err *e)
+{
+	/* settings are read once here, not once a row */
+	m->store->setting_revision = -1;
+	return (!m->all || note_everything(m, e)) && ids_each(&m->practices, m, flush_practice, e) &&
+	       ids_each(&m->referrals, m, flush_referral, e) && note_behind(m, e) && ids_each(&m->sources, m, flush_source, e) &&
+	       ids_each(&m->keys, m, flush_key, e) && flush_sums(m, e);
+}
