@@ -1,0 +1,138 @@
+/* The use cases that both faces share. Each write is one undo step; each says in words what it
+ * did. Faces turn keys or arguments into these calls, and the answers into cells or lines. */
+#ifndef RAPPORT_APP_APP_H
+#define RAPPORT_APP_APP_H
+
+#include "rapport/base/clock.h"
+#include "rapport/base/err.h"
+#include "rapport/base/str.h"
+#include "rapport/model/kind.h"
+#include "rapport/model/words.h"
+#include "rapport/store/query.h"
+#include "rapport/store/store.h"
+
+struct app {
+	struct store *store;
+	struct now now;        /* set by the face for every event */
+	const char *user;      /* --user */
+	enum date_order order; /* how 3/4 is read */
+};
+
+/* What was done, for the message line or stderr: "Logged lunch with Dr. Priya Okafor. Next: call, Tue 24 Mar."
+ * Start with {0}; free by said_free. Faces that can undo add "   u undoes this". */
+struct said {
+	struct str text;
+	uint64_t id;        /* of the record made or changed, 0 when none */
+	uint64_t source_id; /* whom it was about, 0 when nobody */
+	bool written;       /* u undoes this */
+};
+void said_free(struct said *s);
+
+/* --- finding whom a word means --- */
+
+/* One source by what a person typed. ERR_NOT_FOUND; ERR_MANY with the matches listed in the text, a line each. */
+bool app_who(struct app *app, const char *typed, struct arena *a, struct source *out, struct err *e);
+
+/* --- touches, steps, thanks --- */
+
+/* The planned next step in a form or option. */
+struct plan {
+	bool set;        /* false: no word about a next step: the open step, if any, is done with only by app_done */
+	bool none;       /* "0": no next step */
+	int32_t due_on;
+	int16_t channel; /* CHOICE_NONE: a call */
+	const char *what;
+};
+
+/* Logs t (source_id, channel set; on, by, direction default to today, the user, we). attendees: n names, each matched to a source of
+ * the same practice or kept as a name. with: whom we met, a name as typed (a source, or a new person at that practice; NULL or "" nobody).
+ * A plan replaces the open step in the same undo step. */
+bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n, const struct plan *next,
+	     struct said *out, struct err *e);
+/* Reads what stands in a Next field: "" (no plan), "0" (none), or date words; *plan is filled. */
+bool app_read_next(struct app *app, const char *typed, struct plan *plan, struct err *e);
+/* The day on which the cadence would ask if the source were touched today. */
+int32_t app_usual_next(struct app *app, const struct source *s);
+int64_t app_cadence(struct app *app, const struct source *s); /* days */
+
+/* Thanks for referral ref_id (0: the source's oldest unthanked one) by card, call or email; THANK_NONE marks it not needed.
+ * all: one for all unthanked referrals of the source. ERR_REFUSED "No thanks owed to ..." */
+bool app_thank(struct app *app, uint64_t source_id, uint64_t ref_id, enum thank how, bool all, struct said *out, struct err *e);
+/* Plans (or replaces) the next step. */
+bool app_next(struct app *app, uint64_t source_id, const struct plan *next, struct said *out, struct err *e);
+
+/* --- referrals --- */
+
+/* r: source_id, patient_ref etc.; received_on and status default to today, received; the number is allotted. */
+bool app_refer(struct app *app, struct referral *r, struct said *out, struct err *e);
+/* Three-way update; keeps booked/evaluated/discharged days in step with a changed status. */
+bool app_referral(struct app *app, const struct referral *base, struct referral *edited, struct said *out, struct err *e);
+
+/* --- the queue --- */
+
+/* d on an item: what settles it, by product.md section 3. For step: logs a touch of the step's channel with note, closes the step, plans
+ * next. thank: logs the thank-you by `channel` (CHOICE_NONE: as the referral means to). touch: logs a touch by channel. reopen: makes it live. */
+bool app_done(struct app *app, const struct queue_row *item, int16_t channel, const char *note, const struct plan *next,
+	      struct said *out, struct err *e);
+bool app_later(struct app *app, const struct queue_row *item, int32_t day, struct said *out, struct err *e);
+bool app_drop(struct app *app, const struct queue_row *item, struct said *out, struct err *e);
+/* The item a source stands in the list for: its open step, else thanks, else cadence; ERR_REFUSED in words when nothing is planned or owed. */
+bool app_item_of(struct app *app, uint64_t source_id, struct arena *a, struct queue_row *item, struct err *e);
+/* "step:123" to an item; "rule:ID". ERR_USAGE, ERR_NOT_FOUND. */
+bool app_item(struct app *app, const char *key, struct arena *a, struct queue_row *item, struct err *e);
+void app_item_key(struct str *b, const struct queue_row *item);
+/* The same for several items as ONE undo step (marked rows). */
+bool app_later_all(struct app *app, const struct queue_row *items, int n, int32_t day, struct said *out, struct err *e);
+bool app_drop_all(struct app *app, const struct queue_row *items, int n, struct said *out, struct err *e);
+bool app_done_all(struct app *app, const struct queue_row *items, int n, const char *note, const struct plan *next,
+		  struct said *out, struct err *e);
+
+/* --- sources, stages, the clinic --- */
+
+/* Adds s; practice: its name as typed (found or made), NULL none. Twin found: ERR_DUP with "Looks like ..." unless anyway; *twin gets its id. */
+bool app_add(struct app *app, struct source *s, const char *practice, bool anyway, uint64_t *twin, struct said *out, struct err *e);
+/* Three-way update of source (and its practice_id by name; NULL leaves, "" none). */
+bool app_edit(struct app *app, const struct source *base, struct source *edited, const char *practice, struct said *out,
+	      struct err *e);
+/* Three-way update of any other kind edited by a form (practice, staff, clinic, touch). id 0 in edited: inserts. */
+bool app_save(struct app *app, enum kind kind, const void *base, void *edited, struct said *out, struct err *e);
+/* Replaces the words of one label type by a comma-separated list. */
+bool app_set_labels(struct app *app, enum label_of of, uint64_t of_id, enum label_type type, const char *words, struct said *out,
+		    struct err *e);
+/* Moves to a stage; says what is still open for the stage left. Same stage and live: ERR_REFUSED in words. A paused or let-go one is live again. */
+bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *out, struct err *e);
+bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *reason, struct said *out, struct err *e);
+bool app_let_go(struct app *app, uint64_t source_id, const char *reason, struct said *out, struct err *e);
+bool app_archive(struct app *app, uint64_t source_id, struct said *out, struct err *e);
+
+bool app_undo(struct app *app, struct said *out, struct err *e);
+bool app_redo(struct app *app, struct said *out, struct err *e);
+bool app_set(struct app *app, const char *name, const char *value, struct said *out, struct err *e);
+
+/* --- what is shown --- */
+
+/* The name of the clinic; "" when it has none. */
+const char *app_clinic(struct app *app, struct arena *a);
+/* Flag of a list row: '!' '+' '*' '~' or ' '. */
+char app_flag(struct app *app, const struct source_row *r);
+char app_item_flag(const struct queue_row *q, int32_t today);
+
+/* Everything the card of one source shows. */
+struct card {
+	struct source source;
+	struct practice practice; /* id 0: none */
+	struct source via;        /* id 0: none */
+	struct step step;         /* id 0: none open */
+	const char *payers, *populations, *tags; /* joined by ", "; those of the practice where the source has none; "" for none */
+	struct month_row months[12]; /* the last twelve, oldest first, this month last */
+	int64_t referrals, came, billed_cents, received_cents; /* of those twelve months */
+	int16_t last_channel;     /* of the last counted touch, or CHOICE_NONE */
+};
+bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e);
+/* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."). hide: patient references
+ * and amounts masked. */
+void app_moment(struct app *app, const struct moment *m, bool hide, struct str *word, struct str *text);
+/* What is done and open in the source's present stage: "good fit [x]  gatekeeper known [ ]  met in person [ ]". */
+void app_evidence(struct app *app, const struct source *s, struct str *b);
+
+#endif

@@ -1,0 +1,40 @@
+/* Import, export and the made-up clinic as use cases. */
+#ifndef RAPPORT_APP_EXCHANGE_H
+#define RAPPORT_APP_EXCHANGE_H
+
+#include <stdio.h>
+
+#include "rapport/app/app.h"
+
+struct export_options {
+	bool ndjson, private, no_timestamp;
+};
+/* Writes the whole book to out, one record at a time. */
+bool app_export(struct app *app, FILE *out, const struct export_options *o, struct err *e);
+/* The same to a new file (0600); refuses one that is there. "-" is standard output. */
+bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out, struct err *e);
+
+struct import_report {
+	struct str what;   /* "Excel CSV, comma, Windows-1252, 479 rows: a referral report" */
+	int64_t rows;
+	int64_t sources_new, sources_matched, sources_updated, practices_new, staff_new, touches_new, touches_known;
+	int64_t referrals_new, referrals_updated, referrals_known, others_new, others_known;
+	int64_t refused, skipped; /* skipped: titles, totals, the same again */
+	struct str refusals;      /* a line each: "line 12: no name" */
+	struct str notes;         /* a line each: unknown columns, doubtful numbers */
+};
+/* Reads a file (or standard input for "-") whole as ONE undo step. The kind is detected from content. On any error nothing is kept. */
+bool app_import(struct app *app, const char *path, struct import_report *r, struct said *out, struct err *e);
+void import_report_free(struct import_report *r);
+
+struct sample_size {
+	int64_t sources, touches, referrals;
+	uint64_t seed;
+};
+/* The small clinic's size, when no number is asked for. */
+extern const struct sample_size sample_default;
+/* Fills an empty book; ERR_REFUSED when it holds records. The same for the same size and today. progress may be NULL: false from it stops. */
+bool app_sample(struct app *app, const struct sample_size *size, bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx,
+		struct said *out, struct err *e);
+
+#endif

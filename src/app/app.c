@@ -1,0 +1,187 @@
+/* What every use case needs: one undo step, and the words for it. */
+#include <ctype.h>
+#include <string.h>
+
+#include "inner.h"
+#include "rapport/base/day.h"
+
+void said_free(struct said *s)
+{
+	str_free(&s->text);
+	*s = (struct said){0};
+}
+
+void say(struct said *s, const char *fmt, ...)
+{
+	va_list ap;
+	if (s->text.len)
+		str_addc(&s->text, ' ');
+	va_start(ap, fmt);
+	str_vprintf(&s->text, fmt, ap);
+	va_end(ap);
+}
+
+bool lower_word(struct str *b, const char *label)
+{
+	for (; *label; label++)
+		str_addc(b, (char)tolower((unsigned char)*label));
+	return true;
+}
+
+bool act_run(struct act *act, bool (*fn)(struct tx *tx, void *ctx, struct err *e), struct err *e)
+{
+	struct app *app = act->app;
+	struct deed deed = {.who = app->user, .now = &app->now};
+	int64_t before = store_revision(app->store);
+	bool ok = store_write(app->store, &deed, fn, act, e);
+	act->said->written = ok && store_revision(app->store) != before;
+	arena_clear(&act->arena);
+	return ok;
+}
+
+bool act_source(struct act *act, struct tx *tx, uint64_t id, struct source *s, struct err *e)
+{
+	return store_get(tx_store(tx), KIND_SOURCE, id, &act->arena, s, e);
+}
+
+int64_t app_cadence(struct app *app, const struct source *s)
+{
+	return s->cadence_days != NUM_NONE ? s->cadence_days : store_setting(app->store, SET_CADENCE_FIRST + s->stage);
+}
+
+int32_t app_usual_next(struct app *app, const struct source *s)
+{
+	return app->now.today + (int32_t)app_cadence(app, s);
+}
+
+void say_next(struct act *act, struct tx *tx, const struct source *s)
+{
+	struct step step;
+	struct str day = {0}, word = {0};
+	if (s->standing != STANDING_LIVE)
+		return;
+	if (!store_open_step(tx_store(tx), s->id, &act->arena, &step, NULL))
+		return;
+	date_short(&day, step.id ? step.due_on : app_usual_next(act->app, s), act->app->now.today);
+	if (step.id && step.channel != CHOICE_NONE) {
+		lower_word(&word, choice_label(choices_channel, step.channel));
+		str_add(&word, ", ");
+	}
+	say(act->said, "Next: %s%s.", str_text(&word), str_text(&day));
+	str_free(&day);
+	str_free(&word);
+}
+
+/* --- whom a word means --- */
+
+static bool many(const char *typed, const struct source_row *rows, int n, int max, struct err *e)
+{
+	struct str b = {0};
+	for (int i = 0; i < n; i++) {
+		str_printf(&b, "\n  %s", rows[i].name);
+		if (rows[i].practice)
+			str_printf(&b, ", %s", rows[i].practice);
+	}
+	if (n == max)
+		str_add(&b, "\n  ...");
+	err_set(e, ERR_MANY, "“%s” may mean more than one:%s", typed, str_text(&b));
+	str_free(&b);
+	return false;
+}
+
+bool app_who(struct app *app, const char *typed, struct arena *a, struct source *out, struct err *e)
+{
+	enum { MOST = 8 };
+	struct source_row *rows;
+	int n;
+	if (!store_match(app->store, typed, MOST, a, &rows, &n, e))
+		return false;
+	if (n == 0)
+		return err_set(e, ERR_NOT_FOUND, "nobody matches “%s”", typed);
+	if (n > 1)
+		return many(typed, rows, n, MOST, e);
+	return store_get(app->store, KIND_SOURCE, rows[0].id, a, out, e);
+}
+
+/* --- undo --- */
+
+static void say_step_back(struct app *app, uint64_t source_id, struct said *out)
+{
+	struct arena a = {0};
+	struct step step;
+	if (source_id && store_open_step(app->store, source_id, &a, &step, NULL) && step.id) {
+		str_add(&out->text, ", next step back to ");
+		date_short(&out->text, step.due_on, app->now.today);
+	}
+	arena_clear(&a);
+}
+
+static bool take_back(struct app *app, bool redo, struct said *out, struct err *e)
+{
+	struct deed deed = {.who = app->user, .now = &app->now};
+	struct undo_report r = {0};
+	bool ok = redo ? store_redo(app->store, &deed, &r, e) : store_undo(app->store, &deed, &r, e);
+	if (ok) {
+		str_printf(&out->text, "%s: %s%s", redo ? "Brought back" : "Undone", r.label, r.removed && !redo ? " removed" : "");
+		if (r.stepped && !redo)
+			say_step_back(app, r.source_id, out);
+		str_addc(&out->text, '.');
+		if (r.left)
+			say(out, "Left as it is: %s.", r.left);
+		out->source_id = r.source_id;
+		out->written = true;
+	}
+	undo_report_free(&r);
+	return ok;
+}
+
+bool app_undo(struct app *app, struct said *out, struct err *e)
+{
+	return take_back(app, false, out, e);
+}
+
+bool app_redo(struct app *app, struct said *out, struct err *e)
+{
+	return take_back(app, true, out, e);
+}
+
+/* --- settings and the clinic --- */
+
+struct set_act {
+	struct act act;
+	int which;
+	const char *value;
+};
+
+static bool set_in(struct tx *tx, void *ctx, struct err *e)
+{
+	struct set_act *s = ctx;
+	tx_label(tx, "%s set to %s", settings[s->which].name, s->value);
+	return tx_set(tx, s->which, s->value, e);
+}
+
+bool app_set(struct app *app, const char *name, const char *value, struct said *out, struct err *e)
+{
+	struct set_act s = {.act = {.app = app, .said = out}, .which = setting_named(name)};
+	struct str canonical = {0};
+	int64_t number;
+	if (s.which < 0)
+		return err_set(e, ERR_NOT_FOUND, "there is no setting %s", name);
+	if (!setting_read(s.which, value, app->now.today, &number, e))
+		return false;
+	setting_write(&canonical, s.which, number);
+	s.value = str_text(&canonical);
+	bool ok = act_run(&s.act, set_in, e);
+	if (ok)
+		say(out, "%s is now %s.", name, s.value);
+	str_free(&canonical);
+	return ok;
+}
+
+const char *app_clinic(struct app *app, struct arena *a)
+{
+	struct clinic c;
+	if (!store_get(app->store, KIND_CLINIC, 1, a, &c, NULL) || !c.name)
+		return "";
+	return c.name;
+}

@@ -1,0 +1,85 @@
+/* What the parts of an import share. */
+#ifndef APP_IMPORT_H
+#define APP_IMPORT_H
+
+#include "rapport/app/exchange.h"
+#include "rapport/exchange/format.h"
+
+/* How often each of many keys was met, by hash. Start with {0}. */
+struct seen {
+	uint64_t *hash;
+	int *times;
+	size_t room, used;
+};
+int seen_times(struct seen *s, const char *key); /* this time included */
+void seen_free(struct seen *s);
+
+/* Who was added under which name: the store finds them by name only after the write. Start with {0}. */
+struct names {
+	uint64_t *hash, *id;
+	size_t room, used;
+};
+void names_add(struct names *n, const char *key, uint64_t id);
+/* One after the other of that name, 0 after the last; *from begins at 0. */
+uint64_t names_next(const struct names *n, const char *key, size_t *from);
+void names_free(struct names *n);
+
+/* A referral that names nobody but carries an NPI: whose that is may stand further down. */
+struct unnamed {
+	uint64_t referral_id;
+	char npi[16];
+};
+
+struct import {
+	struct app *app;
+	struct tx *tx;
+	struct import_report *r;
+	const char *name; /* of the file, for people */
+	FILE *in;
+	const struct format *format;
+	enum list_kind list;
+	int64_t line;           /* of the row at hand */
+	int64_t others_updated; /* records of our own formats */
+	int64_t unnamed_known, unnamed_nobody;
+	struct seen seen;
+	struct names people, practices; /* added by this import */
+	struct arena row;               /* cleared after each row */
+	struct unnamed *unnamed;
+	size_t n_unnamed;
+};
+
+/* Names a row that is not taken, with the reason; true, for the import goes on. */
+bool import_refuse(struct import *im, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void import_note(struct import *im, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* One row of each kind of list. False only when the store refuses; a row that cannot be taken is refused by name. */
+bool import_partner(struct import *im, const struct sheet_row *row, struct err *e);
+bool import_referral(struct import *im, const struct sheet_row *row, struct err *e);
+bool import_contact(struct import *im, const struct sheet_row *row, struct err *e);
+/* After the last row. */
+bool import_referrals_end(struct import *im, struct err *e);
+/* One record of our own formats. */
+bool import_record(struct import *im, enum kind kind, void *record, int64_t line, struct err *e);
+
+/* --- import_people.c --- */
+
+/* Does the row name a person? */
+bool people_named(const struct sheet_row *row);
+/* Finds or adds the person of a row, and fills in what was not known. *id is 0 when the row was refused (and named).
+ * *added, *filled may be NULL. */
+bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, bool *added, bool *filled,
+		 struct err *e);
+/* A day in whatever way lists write it; a time of day behind it is passed over. False: it is none, said in *why. */
+bool import_day(struct import *im, const char *cell, int32_t *day, struct err *why);
+/* Takes a cell into a field, whitespace put in order; what the field cannot hold is left out with a note. */
+void import_cell(struct import *im, enum kind kind, void *record, const char *field, const char *cell);
+void import_said(struct import *im, struct said *out);
+
+/* --- import_kind.c --- */
+
+/* What somebody is, by the words for their specialty or job and by their credentials; CHOICE_NONE when neither
+ * says. */
+int import_kind_of(const char *words, const char *credentials);
+bool import_kind_gatekeeper(int kind);
+
+#endif

@@ -1,0 +1,43 @@
+/* What the use cases share. Inside one store_write each ..._in function adds to the same undo step. */
+#ifndef RAPPORT_APP_INNER_H
+#define RAPPORT_APP_INNER_H
+
+#include "rapport/app/app.h"
+
+/* One use case as it runs inside store_write. */
+struct act {
+	struct app *app;
+	struct said *said;
+	struct arena arena;
+};
+
+/* Runs fn(tx, act) as one undo step, then says. ctx of fn is the struct act that `act` begins. */
+bool act_run(struct act *act, bool (*fn)(struct tx *tx, void *ctx, struct err *e), struct err *e);
+/* The source inside a write. */
+bool act_source(struct act *act, struct tx *tx, uint64_t id, struct source *s, struct err *e);
+/* Appends a sentence of said: a space in front where needed. */
+void say(struct said *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* "Next: call, Tue 24 Mar." of what will ask next; nothing when nothing will. */
+void say_next(struct act *act, struct tx *tx, const struct source *s);
+
+/* --- steps (step.c) --- */
+/* Closes the open step, if any, as state by touch_id (0 none). */
+bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id, struct err *e);
+/* Carries out a plan: closes the open step (done by touch_id, else dropped) and sets the new one. Nothing when the plan is not set. */
+bool step_plan(struct act *act, struct tx *tx, uint64_t source_id, const struct plan *plan, uint64_t touch_id, struct err *e);
+
+/* --- stages (stage.c) --- */
+bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing, int32_t until,
+		const char *reason, struct err *e);
+
+/* --- thanks (thank.c) --- */
+bool thank_in(struct act *act, struct tx *tx, const struct referral *r, int16_t channel, const char *note, struct err *e);
+
+/* Finds the practice by name or makes it; 0 for a blank name. */
+bool practice_in(struct tx *tx, const char *name, uint64_t *id, struct err *e);
+/* A touch as this app makes one: today, by the user, we began. */
+void touch_begin(struct app *app, struct touch *t, uint64_t source_id, int16_t channel);
+/* Writes one queue item's settling into the step (queue.c). */
+bool lower_word(struct str *b, const char *label); /* "Lunch" to "lunch" */
+
+#endif

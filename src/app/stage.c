@@ -1,0 +1,166 @@
+/* Stages and standing: set by a person, with what is still open said aloud. */
+#include "inner.h"
+#include "rapport/base/day.h"
+
+struct proof {
+	const char *what;
+	bool done;
+};
+
+/* What shows that the work of a stage is done. */
+static int proofs(struct app *app, const struct source *s, struct proof p[3])
+{
+	switch (s->stage) {
+	case STAGE_FIRST:
+		p[0] = (struct proof){"good fit", s->fit == 0};
+		p[1] = (struct proof){"gatekeeper known", s->via_id != 0 || s->gatekeeper};
+		p[2] = (struct proof){"met in person", store_met(app->store, s->id)};
+		return 3;
+	case STAGE_TRUST:
+		p[0] = (struct proof){"first referral", s->referrals > 0};
+		p[1] = (struct proof){"all thanked", s->referrals > 0 && s->thanks_owed == 0};
+		p[2] = (struct proof){"talked of their patients", s->substantive_on != DAY_NONE};
+		return 3;
+	default:
+		p[0] = (struct proof){"in touch in time", s->touch_due_on >= app->now.today};
+		p[1] = (struct proof){"all thanked", s->thanks_owed == 0};
+		return 2;
+	}
+}
+
+void app_evidence(struct app *app, const struct source *s, struct str *b)
+{
+	struct proof p[3];
+	int n = proofs(app, s, p);
+	for (int i = 0; i < n; i++)
+		str_printf(b, "%s%s [%c]", i ? "  " : "", p[i].what, p[i].done ? 'x' : ' ');
+}
+
+bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing, int32_t until,
+		const char *reason, struct err *e)
+{
+	struct source next = *s;
+	struct stage_move m;
+	record_init(KIND_STAGE_MOVE, &m);
+	m.source_id = s->id;
+	m.on = act->app->now.today;
+	m.from_stage = s->stage;
+	m.to_stage = (int16_t)stage;
+	m.from_standing = s->standing;
+	m.to_standing = (int16_t)standing;
+	m.reason = reason;
+	m.by = act->app->user;
+	next.stage = (int16_t)stage;
+	next.standing = (int16_t)standing;
+	next.standing_until = standing == STANDING_PAUSED ? until : DAY_NONE;
+	next.standing_reason = standing == STANDING_LIVE ? NULL : reason;
+	next.stage_on = act->app->now.today;
+	return tx_update(tx, KIND_SOURCE, s, &next, e) && tx_insert(tx, KIND_STAGE_MOVE, &m, e);
+}
+
+struct stage_act {
+	struct act act;
+	uint64_t source_id;
+	enum stage to;
+	enum standing standing;
+	int32_t until;
+	const char *reason;
+};
+
+static void say_open(struct stage_act *a, const struct source *s)
+{
+	struct proof p[3];
+	struct str open = {0};
+	int n = proofs(a->act.app, s, p);
+	for (int i = 0; i < n; i++)
+		if (!p[i].done)
+			str_printf(&open, "%s%s", open.len ? ", " : "", p[i].what);
+	if (open.len)
+		say(a->act.said, "Still open: %s.", str_text(&open));
+	str_free(&open);
+}
+
+static bool stage_in(struct tx *tx, void *ctx, struct err *e)
+{
+	struct stage_act *a = ctx;
+	struct source s;
+	if (!act_source(&a->act, tx, a->source_id, &s, e))
+		return false;
+	const char *title = choice_label(choices_stage, (int)a->to);
+	if (s.stage == (int16_t)a->to && s.standing == STANDING_LIVE)
+		return err_set(e, ERR_REFUSED, "%s is in %s already", s.name, title);
+	tx_label(tx, "%s to %s", s.name, title);
+	say(a->act.said, "%s is now in %s.", s.name, title);
+	if ((int16_t)a->to > s.stage)
+		say_open(a, &s);
+	return stage_move(&a->act, tx, &s, a->to, STANDING_LIVE, DAY_NONE, a->reason, e);
+}
+
+bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *out, struct err *e)
+{
+	struct stage_act a = {.act = {.app = app, .said = out}, .source_id = source_id, .to = to};
+	out->source_id = source_id;
+	return act_run(&a.act, stage_in, e);
+}
+
+static bool standing_in(struct tx *tx, void *ctx, struct err *e)
+{
+	struct stage_act *a = ctx;
+	struct source s;
+	struct str day = {0};
+	if (!act_source(&a->act, tx, a->source_id, &s, e))
+		return false;
+	if (a->standing == STANDING_PAUSED) {
+		date_short(&day, a->until, a->act.app->now.today);
+		tx_label(tx, "%s paused", s.name);
+		say(a->act.said, "%s is paused until %s.", s.name, str_text(&day));
+	} else {
+		tx_label(tx, "%s let go", s.name);
+		say(a->act.said, "%s is let go; nothing more will be asked.", s.name);
+	}
+	str_free(&day);
+	return stage_move(&a->act, tx, &s, (enum stage)s.stage, a->standing, a->until, a->reason, e) &&
+	       (a->standing == STANDING_PAUSED || step_close(&a->act, tx, s.id, STEP_DROPPED, 0, e));
+}
+
+bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *reason, struct said *out, struct err *e)
+{
+	struct stage_act a = {
+		.act = {.app = app, .said = out}, .source_id = source_id, .standing = STANDING_PAUSED, .until = until, .reason = reason};
+	if (until <= app->now.today)
+		return err_field(e, "standing_until", "a pause ends on a day after today");
+	out->source_id = source_id;
+	return act_run(&a.act, standing_in, e);
+}
+
+bool app_let_go(struct app *app, uint64_t source_id, const char *reason, struct said *out, struct err *e)
+{
+	struct stage_act a = {
+		.act = {.app = app, .said = out}, .source_id = source_id, .standing = STANDING_LET_GO, .until = DAY_NONE, .reason = reason};
+	if (str_blank(reason))
+		return err_field(e, "standing_reason", "say in a few words why");
+	out->source_id = source_id;
+	return act_run(&a.act, standing_in, e);
+}
+
+static bool archive_in(struct tx *tx, void *ctx, struct err *e)
+{
+	struct stage_act *a = ctx;
+	struct source base, s;
+	if (!act_source(&a->act, tx, a->source_id, &base, e))
+		return false;
+	if (base.archived)
+		return err_set(e, ERR_REFUSED, "%s is archived already", base.name);
+	s = base;
+	s.archived = true;
+	tx_label(tx, "%s archived", s.name);
+	say(a->act.said, "%s is archived, with everything that was said.", s.name);
+	return tx_update(tx, KIND_SOURCE, &base, &s, e);
+}
+
+bool app_archive(struct app *app, uint64_t source_id, struct said *out, struct err *e)
+{
+	struct stage_act a = {.act = {.app = app, .said = out}, .source_id = source_id};
+	out->source_id = source_id;
+	return act_run(&a.act, archive_in, e);
+}
