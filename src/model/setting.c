@@ -1,0 +1,89 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "rapport/base/day.h"
+#include "rapport/base/str.h"
+#include "rapport/model/record.h"
+#include "rapport/model/setting.h"
+#include "rapport/model/words.h"
+
+#define DAYS(NAME, N, HELP) {.name = NAME, .type = SETTING_DAYS, .least = 0, .most = 3650, .number = N, .help = HELP}
+
+const struct setting_row settings[SET_COUNT] = {
+	[SET_CADENCE_FIRST] = DAYS("cadence-first", 14, "days between touches in First impression"),
+	[SET_CADENCE_TRUST] = DAYS("cadence-trust", 30, "days between touches in Building trust"),
+	[SET_CADENCE_MAINTAIN] = DAYS("cadence-maintain", 90, "days between touches in Maintaining"),
+	[SET_THANK_DAYS] = DAYS("thank-days", 1, "a thank-you is due so many days after the referral"),
+	[SET_OWED_FROM] = {.name = "owed-from", .type = SETTING_DAY, .number = NUM_NONE,
+			   .help = "nothing older is owed; 14 days before the book was made, unless set"},
+	[SET_QUIET_DAYS] = DAYS("quiet-days", 90, "a source without a touch for so many days is quiet"),
+	[SET_ACTIVE_DAYS] = DAYS("active-days", 90, "a source that referred within so many days is active"),
+	[SET_STUCK_DAYS] = DAYS("stuck-days", 60, "a source longer in First impression is stuck"),
+	[SET_GOAL_DAYS] = DAYS("goal-days", 28, "goal: days between touches of an active source"),
+	[SET_REVENUE_BASIS] = {.name = "revenue", .type = SETTING_WORD, .word = "billed", .words = "billed received",
+			       .help = "revenue counts what was billed or what was received"},
+};
+
+int setting_named(const char *name)
+{
+	for (int i = 0; i < SET_COUNT; i++)
+		if (strcmp(settings[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+static bool read_word(const struct setting_row *s, const char *value, int64_t *number, struct err *e)
+{
+	size_t len = strlen(value);
+	int64_t i = 0;
+	for (const char *w = s->words; *w; i++) {
+		size_t n = strcspn(w, " ");
+		if (n == len && strncmp(w, value, n) == 0) {
+			*number = i;
+			return true;
+		}
+		w += n + (w[n] == ' ');
+	}
+	return err_set(e, ERR_INVALID, "%s is one of: %s", s->name, s->words);
+}
+
+bool setting_read(int which, const char *value, int32_t today, int64_t *number, struct err *e)
+{
+	const struct setting_row *s = &settings[which];
+	int32_t day;
+	switch (s->type) {
+	case SETTING_DAYS:
+	case SETTING_COUNT_OF:
+		if (!str_to_i64(value, number) || *number < s->least || *number > s->most)
+			return err_set(e, ERR_INVALID, "%s is a number from %" PRId64 " to %" PRId64, s->name, s->least, s->most);
+		return true;
+	case SETTING_DAY:
+		if (today == DAY_NONE ? !day_parse_iso(value, &day)
+				      : !date_read(value, today, DATE_PAST, DATE_MONTH_FIRST, &day, e))
+			return err_set(e, ERR_INVALID, "%s is a day, such as 2026-03-24", s->name);
+		*number = day;
+		return true;
+	case SETTING_WORD:
+		return read_word(s, value, number, e);
+	}
+	return false;
+}
+
+void setting_write(struct str *b, int which, int64_t number)
+{
+	const struct setting_row *s = &settings[which];
+	char iso[16];
+	if (s->type == SETTING_DAY) {
+		day_iso((int32_t)number, iso);
+		str_add(b, iso);
+		return;
+	}
+	if (s->type != SETTING_WORD) {
+		str_printf(b, "%" PRId64, number);
+		return;
+	}
+	const char *w = s->words;
+	while (number-- > 0)
+		w += strcspn(w, " ") + 1;
+	str_addn(b, w, strcspn(w, " "));
+}
