@@ -1,0 +1,53 @@
+/* What a person does from any screen with the selected source or queue item: each opens the
+ * form, prompt or second-key box it needs, calls the use case and says what was done.
+ * `struct ui`'s app pointer is a struct face (face.h). */
+#ifndef RAPPORT_TUI_FLOW_H
+#define RAPPORT_TUI_FLOW_H
+
+#include "rapport/app/app.h"
+#include "rapport/tui/ui.h"
+
+/* Everything the panes share beside struct ui. ui->app points at it. */
+struct face {
+	struct app app;
+	bool hide;   /* H: patient references and amounts masked */
+	bool plain;  /* --plain */
+	uint64_t focus; /* the source that screens keep in common: selected on one, selected on the next */
+};
+struct face *face_of(struct ui *ui);
+
+/* Says what a use case said ("   u undoes this" added when written), or its error; frees both. Returns ok. Marks the book as changed. */
+bool flow_say(struct ui *ui, bool ok, struct said *said, struct err *e);
+
+void flow_log(struct ui *ui, uint64_t source_id, int16_t channel); /* CHOICE_NONE: the form asks */
+void flow_refer(struct ui *ui, uint64_t source_id);
+void flow_thank(struct ui *ui, uint64_t source_id, enum thank how);
+void flow_next(struct ui *ui, uint64_t source_id);
+/* d, z, x on queue items (n > 1: marked ones, one undo step). Items are copied. */
+void flow_done(struct ui *ui, const struct queue_row *items, int n);
+void flow_later(struct ui *ui, const struct queue_row *items, int n, int32_t day); /* DAY_NONE: asks for a day */
+void flow_drop(struct ui *ui, const struct queue_row *items, int n);
+/* d, z, x on a source: its item (app_item_of), or the words why not. */
+bool flow_item_of(struct ui *ui, uint64_t source_id, struct arena *a, struct queue_row *item);
+void flow_stage(struct ui *ui, uint64_t source_id, enum stage to);
+void flow_stage_step(struct ui *ui, uint64_t source_id, int by); /* > +1, < -1 */
+void flow_pause(struct ui *ui, uint64_t source_id);
+void flow_let_go(struct ui *ui, uint64_t source_id);
+void flow_add(struct ui *ui, const char *name); /* NULL: empty form */
+void flow_edit(struct ui *ui, uint64_t source_id);
+void flow_edit_practice(struct ui *ui, uint64_t source_id);
+void flow_people(struct ui *ui, uint64_t source_id); /* at the practice; Enter goes there (ui face focus) */
+void flow_copy(struct ui *ui, uint64_t source_id, char what); /* p e a f n */
+void flow_archive(struct ui *ui, uint64_t source_id);
+void flow_export(struct ui *ui);
+void flow_import(struct ui *ui);
+void flow_clinic(struct ui *ui);
+void flow_staff(struct ui *ui);
+void flow_settings(struct ui *ui);
+void flow_undo(struct ui *ui);
+void flow_redo(struct ui *ui);
+void flow_history(struct ui *ui);
+/* The first run: an empty book asks for the clinic's name and how to begin. */
+void flow_first_run(struct ui *ui);
+
+#endif
