@@ -176,13 +176,8 @@ static bool namesakes(struct import *im, const char *name, uint64_t **ids, int *
 	*ids = arena_alloc(&im->row, (size_t)(stored + *n + 1) * sizeof **ids);
 	for (*n = 0; *n < stored; ++*n)
 		(*ids)[*n] = all[*n];
-	for (from = 0; (id = names_next(&im->people, str_text(&key), &from));) {
-		bool known = false;
-		for (int i = 0; i < stored; i++)
-			known = known || all[i] == id;
-		if (!known)
-			(*ids)[(*n)++] = id;
-	}
+	for (from = 0; (id = names_next(&im->people, str_text(&key), &from));)
+		(*ids)[(*n)++] = id;
 	str_free(&key);
 	return true;
 }

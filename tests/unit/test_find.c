@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -13,18 +13,25 @@
 
 #define SEP "\x1f"
 
-static const char okafor[] = "priya okafor" SEP "lakeside orthopedics" SEP "flagstaff knee rosa delgado" SEP "9285550142 1234567893";
+static const char okafor[] =
+	"priya okafor" SEP "lakeside orthopedics" SEP "flagstaff knee rosa delgado" SEP "9285550142 1234567893";
 static const char delgado[] = "rosa delgado" SEP "lakeside orthopedics" SEP "flagstaff" SEP "9285550144";
 static const char muller[] = "zoe muller" SEP "peak sports medicine" SEP "sedona" SEP "5550163";
 
+/* The key without a NUL, so that nothing behind it is looked at. */
 static int rank_of(const char *typed, const char *key)
 {
 	struct find_query q;
+	size_t n = strlen(key);
+	char *bare = malloc(n + !n);
 	int rank;
 
+	assert_non_null(bare);
+	memcpy(bare, key, n);
 	find_query_read(&q, typed);
-	rank = find_rank(&q, key, strlen(key));
+	rank = find_rank(&q, bare, n);
 	find_query_free(&q);
+	free(bare);
 	return rank;
 }
 
@@ -102,9 +109,9 @@ static void better(const char *typed, const char *a, const char *b)
 static void test_order(void **state)
 {
 	static const char *const falling[] = {
-	    "fordy" SEP "x" SEP "x" SEP "1",   "x" SEP "ford y" SEP "x" SEP "1",  "x" SEP "x" SEP "y ford" SEP "1",
-	    "sanford" SEP "x" SEP "x" SEP "1", "x" SEP "sanford" SEP "x" SEP "1", "x" SEP "x" SEP "sanford" SEP "1",
-	    "fxo rxd" SEP "x" SEP "x" SEP "1", "fxo" SEP "rxd" SEP "x" SEP "1",
+		"fordy" SEP "x" SEP "x" SEP "1",   "x" SEP "ford y" SEP "x" SEP "1",  "x" SEP "x" SEP "y ford" SEP "1",
+		"sanford" SEP "x" SEP "x" SEP "1", "x" SEP "sanford" SEP "x" SEP "1", "x" SEP "x" SEP "sanford" SEP "1",
+		"fxo rxd" SEP "x" SEP "x" SEP "1", "fxo" SEP "rxd" SEP "x" SEP "1",
 	};
 
 	(void)state;
@@ -112,6 +119,7 @@ static void test_order(void **state)
 		better("ford", falling[i], falling[i + 1]);
 	/* The worst word decides, then the sum. */
 	better("lake ros", delgado, okafor);
+	better("okfr aa bb cc dd", SEP SEP "xokfr xaa xbb xcc xdd" SEP, "okafor aa bb cc dd" SEP SEP SEP);
 	better("pri oka", "priya okafor", "priya lakoka");
 	better("555", muller, "x" SEP "x" SEP "x" SEP "9285550000");
 	assert_int_equal(rank_of("lake", okafor) >> 8, rank_of("lake", delgado) >> 8);
@@ -190,7 +198,10 @@ static void test_spans(void **state)
 	spans_are("okfr", "Okafor", "Okafor");
 	spans_are("", "Okafor", "Okafor");
 	spans_are("a", "", "");
-	spans_are("a", "\xff" "a\xc3", "\xff[a]\xc3");
+	spans_are("a",
+		  "\xff"
+		  "a\xc3",
+		  "\xff[a]\xc3");
 	find_query_read(&q, "a");
 	assert_int_equal(find_spans(&q, "a a a a", from, to, 2), 2);
 	assert_int_equal(to[1], 3);
@@ -215,13 +226,9 @@ static void test_fuzzy(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_query),
-	    cmocka_unit_test(test_match),
-	    cmocka_unit_test(test_in_order),
-	    cmocka_unit_test(test_order),
-	    cmocka_unit_test(test_every_place),
-	    cmocka_unit_test(test_spans),
-	    cmocka_unit_test(test_fuzzy),
+		cmocka_unit_test(test_query), cmocka_unit_test(test_match),       cmocka_unit_test(test_in_order),
+		cmocka_unit_test(test_order), cmocka_unit_test(test_every_place), cmocka_unit_test(test_spans),
+		cmocka_unit_test(test_fuzzy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

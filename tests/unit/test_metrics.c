@@ -25,7 +25,8 @@ static void nps_is(const int64_t counts[NPS_ANSWERS], int64_t n, int score, cons
 static void test_nps(void **state)
 {
 	(void)state;
-	nps_is((int64_t[NPS_ANSWERS]){[10] = 30, [9] = 20, [8] = 10, [7] = 20, [6] = 10, [3] = 5, [0] = 5}, 100, 30, "+30");
+	nps_is((int64_t[NPS_ANSWERS]){[10] = 30, [9] = 20, [8] = 10, [7] = 20, [6] = 10, [3] = 5, [0] = 5}, 100, 30,
+	       "+30");
 	nps_is((int64_t[NPS_ANSWERS]){0}, 0, 0, "none");
 	nps_is((int64_t[NPS_ANSWERS]){[0] = 1}, 1, -100, "-100");
 	nps_is((int64_t[NPS_ANSWERS]){[6] = 1}, 1, -100, "-100");
@@ -117,10 +118,10 @@ static void test_trend(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_nps),
-	    cmocka_unit_test(test_percent),
-	    cmocka_unit_test(test_median),
-	    cmocka_unit_test(test_trend),
+		cmocka_unit_test(test_nps),
+		cmocka_unit_test(test_percent),
+		cmocka_unit_test(test_median),
+		cmocka_unit_test(test_trend),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

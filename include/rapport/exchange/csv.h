@@ -1,0 +1,35 @@
+/* A table of text as spreadsheets and EMRs write it: decoded to UTF-8, cut into cells, one record at a time. */
+#ifndef RAPPORT_EXCHANGE_CSV_H
+#define RAPPORT_EXCHANGE_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "rapport/base/err.h"
+
+struct csv_row {
+	int64_t line; /* physical line of the file on which the record begins, from 1 */
+	int count;
+	const char *const *cell; /* UTF-8, untrimmed, line breaks as LF; until the next csv_next */
+};
+
+struct csv;
+
+/* Finds out coding (UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252) and separator (comma,
+ * semicolon, tab, pipe, or what a first line "sep=;" says). in must be seekable and stays the caller's.
+ * ERR_REFUSED when it is not text. */
+bool csv_open(struct csv **out, FILE *in, struct err *e);
+/* The next record; *more is false when there is none left. Empty lines are passed over. ERR_INVALID names the line
+ * of a quote that is never closed. */
+bool csv_next(struct csv *c, struct csv_row *row, bool *more, struct err *e);
+void csv_close(struct csv *c); /* NULL is fine */
+
+const char *csv_coding(const struct csv *c);    /* "UTF-8", "Windows-1252" ... */
+const char *csv_separator(const struct csv *c); /* "comma" ... */
+
+/* A cell as it was before it was guarded against formulas: an apostrophe before = + - @ is passed over. */
+const char *csv_unguard(const char *cell);
+
+#endif

@@ -1,0 +1,76 @@
+/* The table of formats: text <-> records, never the store. To add one: a file, and a row in format.c. */
+#ifndef RAPPORT_EXCHANGE_FORMAT_H
+#define RAPPORT_EXCHANGE_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "rapport/base/err.h"
+#include "rapport/base/str.h"
+#include "rapport/exchange/column.h"
+#include "rapport/model/kind.h"
+
+/* A list whose header was understood. */
+struct sheet {
+	enum list_kind list;
+	const char *coding, *separator;
+	const char *left_out; /* headers of columns that rapport does not take, joined by ", "; "" when none */
+	bool has[COL_COUNT];
+};
+
+/* One row of it. Cells are trimmed and unguarded; blank and "(Unassigned)" ones are NULL. */
+struct sheet_row {
+	int64_t line;
+	const char *cell[COL_COUNT];
+};
+
+/* Where a reader puts what it finds. What it is handed lives until the call returns. false stops the reading with
+ * that error. */
+struct intake {
+	void *ctx;
+	bool (*sheet)(void *ctx, const struct sheet *s, struct err *e); /* once, before the rows */
+	bool (*row)(void *ctx, const struct sheet_row *row, struct err *e);
+	/* Of our own formats: checked for types, not for sense. */
+	bool (*record)(void *ctx, enum kind kind, void *record, int64_t line, struct err *e);
+	void (*skipped)(void *ctx, int64_t line, const char *what);
+	void (*note)(void *ctx, int64_t line, const char *what); /* line 0: about the whole file */
+};
+
+/* A book being written: begin, then for every kind in the order of kinds[] open, its records by id, close; then
+ * end. */
+struct writer {
+	FILE *out;
+	bool private;            /* patient references and private notes too */
+	const char *exported_at; /* NULL leaves it out */
+	int64_t records;         /* of the open kind so far */
+	struct str text;         /* freed by end */
+};
+struct write_ops {
+	void (*begin)(struct writer *w);
+	void (*open)(struct writer *w, enum kind kind);
+	void (*record)(struct writer *w, enum kind kind, const void *record);
+	void (*close)(struct writer *w, enum kind kind);
+	/* False when the file did not take it all. */
+	bool (*end)(struct writer *w, struct err *e);
+};
+
+struct format {
+	const char *name;       /* "JSON" */
+	const char *word;       /* "json" */
+	const char *extensions; /* separated by spaces */
+	/* Is it this format, by its first bytes? */
+	bool (*sniff)(const char *buf, size_t len);
+	/* Reads a seekable file from its start in bounded memory. Errors name the line. */
+	bool (*read)(FILE *in, const struct intake *to, struct err *e);
+	const struct write_ops *write; /* NULL: rapport does not write it */
+};
+
+/* Ends with a NULL name. Asked in this order. */
+extern const struct format formats[];
+
+const struct format *format_named(const char *word);         /* NULL when there is none */
+const struct format *format_of(const char *buf, size_t len); /* by content; NULL when it is none */
+
+#endif

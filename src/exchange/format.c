@@ -1,0 +1,26 @@
+#include <string.h>
+
+#include "formats.h"
+
+const struct format formats[] = {
+	{"NDJSON", "ndjson", "ndjson jsonl", ndjson_sniff, ndjson_read, &ndjson_write},
+	{"JSON", "json", "json", json_sniff, json_read, &json_write},
+	{"CSV", "csv", "csv txt tsv", sheet_sniff, sheet_read, NULL}, /* any text: last */
+	{NULL},
+};
+
+const struct format *format_named(const char *word)
+{
+	for (const struct format *f = formats; f->name; f++)
+		if (strcmp(f->word, word) == 0)
+			return f;
+	return NULL;
+}
+
+const struct format *format_of(const char *buf, size_t len)
+{
+	for (const struct format *f = formats; f->name; f++)
+		if (f->sniff(buf, len))
+			return f;
+	return NULL;
+}
