@@ -44,6 +44,27 @@ bool act_source(struct act *act, struct tx *tx, uint64_t id, struct source *s, s
 	return store_get(tx_store(tx), KIND_SOURCE, id, &act->arena, s, e);
 }
 
+struct together {
+	const char *label;
+	bool (*fn)(void *ctx, struct err *e);
+	void *ctx;
+};
+
+static bool together_in(struct tx *tx, void *ctx, struct err *e)
+{
+	struct together *t = ctx;
+	bool ok = t->fn(t->ctx, e);
+	tx_label(tx, "%s", t->label); /* last, over those of its parts */
+	return ok;
+}
+
+bool app_together(struct app *app, const char *label, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e)
+{
+	struct together t = {label, fn, ctx};
+	struct deed deed = {.who = app->user, .now = &app->now};
+	return store_write(app->store, &deed, together_in, &t, e);
+}
+
 int64_t app_cadence(struct app *app, const struct source *s)
 {
 	return s->cadence_days != NUM_NONE ? s->cadence_days : store_setting(app->store, SET_CADENCE_FIRST + s->stage);

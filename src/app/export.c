@@ -12,6 +12,7 @@
 struct export
 {
 	const struct write_ops *ops;
+	struct store *store;
 	struct writer w;
 	enum kind kind;
 	int64_t count[KIND_COUNT];
@@ -26,6 +27,20 @@ static bool put_record(void *ctx, const void *record, struct err *e)
 	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
 }
 
+/* All kinds as they stand at one moment, whoever writes meanwhile. */
+static bool put_kinds(void *ctx, struct err *e)
+{
+	struct export *x = ctx;
+	bool ok = true;
+	for (int k = 0; ok && k < KIND_COUNT; k++) {
+		x->kind = (enum kind)k;
+		x->ops->open(&x->w, x->kind);
+		ok = store_each(x->store, x->kind, put_record, x, e);
+		x->ops->close(&x->w, x->kind);
+	}
+	return ok;
+}
+
 static bool export_all(struct app *app, struct export *x, FILE *out, const struct export_options *o, struct err *e)
 {
 	struct err late = {0};
@@ -34,13 +49,9 @@ static bool export_all(struct app *app, struct export *x, FILE *out, const struc
 	clock_iso(app->now.utc_ms, at);
 	x->ops = format_named(o->ndjson ? "ndjson" : "json")->write;
 	x->w = (struct writer){.out = out, .private = o->private, .exported_at = o->no_timestamp ? NULL : at};
+	x->store = app->store;
 	x->ops->begin(&x->w);
-	for (int k = 0; ok && k < KIND_COUNT; k++) {
-		x->kind = (enum kind)k;
-		x->ops->open(&x->w, x->kind);
-		ok = store_each(app->store, x->kind, put_record, x, e);
-		x->ops->close(&x->w, x->kind);
-	}
+	ok = store_read(app->store, put_kinds, x, e);
 	if (!x->ops->end(&x->w, &late) && ok)
 		ok = err_set(e, late.code, "%s", err_text(&late));
 	err_clear(&late);
@@ -81,20 +92,17 @@ static FILE *make_file(const char *path, struct err *e)
 bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out, struct err *e)
 {
 	struct export x = {0};
-	bool standard = strcmp(path, "-") == 0;
-	FILE *f = standard ? stdout : make_file(path, e);
+	FILE *f = make_file(path, e);
 	if (!f)
 		return false;
 	bool ok = export_all(app, &x, f, o, e);
-	if (!standard) {
-		if (ok && fsync(fileno(f)) != 0)
-			ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
-		fclose(f);
-		if (!ok) /* half a book is worse than none */
-			unlink(path);
+	if (ok && fsync(fileno(f)) != 0)
+		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+	fclose(f);
+	if (!ok) { /* half a book is worse than none */
+		unlink(path);
+		return err_in(e, "%s", path);
 	}
-	if (!ok)
-		return err_in(e, "%s", standard ? "standard output" : path);
-	say(out, &x, standard ? "standard output" : path, o->private);
+	say(out, &x, path, o->private);
 	return true;
 }

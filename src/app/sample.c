@@ -10,8 +10,7 @@
 #define REFERRAL_MONTHS 24 /* the first half-year of referrals came with an import */
 #define EPOCH_2020 18262   /* the day ids count from */
 #define DAY_MS 86400000LL
-#define MORNING_MS 32400000LL
-#define LAST_MS 4398046511103LL /* 2^42 - 1: more does not fit in an id */
+#define LAST_MS 4398046500000LL /* about 2^42: more does not fit in an id */
 #define SIZE_MOST 100000000
 #define WHO "rapport" /* not a person: nobody's undo takes the sample back */
 
@@ -19,20 +18,27 @@ const struct sample_size sample_default = {.sources = 39, .touches = 500, .refer
 
 int32_t workday(int32_t day)
 {
-	int weekday = day_weekday(day);
-	return weekday > 4 ? day - (weekday - 4) : day;
+	for (;;) {
+		int year, month, mday, weekday = day_weekday(day);
+		day_split(day, &year, &month, &mday);
+		bool holiday = (month == 1 && mday == 1) || (month == 7 && mday == 4) || (month == 12 && mday == 25);
+		if (weekday < 5 && !holiday)
+			return day;
+		/* a Sunday's goes to Thursday, so that Fridays are not crowded */
+		day -= weekday == 6 ? 3 : 1;
+	}
 }
 
-/* Records of a day get growing ids, all within its first milliseconds after nine. */
-static uint64_t next_id(struct sample *s, int32_t day)
+/* Ids of yesterday in the order of writing: every table grows at its end, which keeps a large book quick to make. */
+static uint64_t next_id(struct sample *s)
 {
-	int64_t ms = (day - EPOCH_2020) * DAY_MS + MORNING_MS;
+	int64_t ms = (s->today - 1 - EPOCH_2020) * DAY_MS;
 	uint64_t n = ++s->made;
 	if (ms < 1)
 		ms = 1;
-	if (ms > LAST_MS - (int64_t)(n >> 21))
-		ms = LAST_MS - (int64_t)(n >> 21);
-	return ((uint64_t)ms + (n >> 21)) << 21 | (n & ((1u << 21) - 1));
+	if (ms > LAST_MS)
+		ms = LAST_MS;
+	return ((uint64_t)ms << 21) + n;
 }
 
 static bool tell(struct sample *s, struct err *e)
@@ -43,19 +49,18 @@ static bool tell(struct sample *s, struct err *e)
 		       s->total);
 }
 
-bool sample_insert(struct sample *s, enum kind kind, int32_t day, void *record, struct err *e)
+bool sample_insert(struct sample *s, enum kind kind, void *record, struct err *e)
 {
-	*(uint64_t *)record = next_id(s, day);
+	*(uint64_t *)record = next_id(s);
 	if (!tx_insert(s->tx, kind, record, e))
 		return err_in(e, "the made-up clinic");
 	s->counted[kind]++;
-	if (kind == KIND_SOURCE || kind == KIND_TOUCH || kind == KIND_REFERRAL)
-		s->done++;
-	return s->done % 4096 != 0 || tell(s, e);
+	if (kind != KIND_SOURCE && kind != KIND_TOUCH && kind != KIND_REFERRAL)
+		return true;
+	return ++s->done % 4096 != 0 || tell(s, e);
 }
 
-bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word, int32_t day,
-		  struct err *e)
+bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word, struct err *e)
 {
 	struct label l;
 	record_init(KIND_LABEL, &l);
@@ -63,16 +68,16 @@ bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label
 	l.of_id = of_id;
 	l.type = type;
 	l.word = word;
-	return sample_insert(s, KIND_LABEL, day, &l, e);
+	return sample_insert(s, KIND_LABEL, &l, e);
 }
 
-bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words, int32_t day,
-		   struct arena *a, struct err *e)
+bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words, struct arena *a,
+		   struct err *e)
 {
 	const char *word[12];
 	int n = sample_cut(a, words, ',', word, 12);
 	for (int i = 0; i < n; i++)
-		if (!sample_label(s, of, of_id, type, word[i], day, e))
+		if (!sample_label(s, of, of_id, type, word[i], e))
 			return false;
 	return true;
 }

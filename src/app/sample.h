@@ -56,7 +56,7 @@ struct blocks {
 };
 
 enum phase { PHASE_EARLY, PHASE_LATER, PHASE_LONG, PHASE_THANKS, PHASE_PROGRESS, PHASE_FINAL, PHASE_DECEMBER, PHASE_COUNT };
-enum class { CLASS_CLINIC, CLASS_WELLNESS, CLASS_SCHOOL, CLASS_HOSPITAL, CLASS_GATE, CLASS_OTHER, CLASS_COUNT };
+enum class { CLASS_CLINIC, CLASS_WELLNESS, CLASS_SCHOOL, CLASS_HOSPITAL, CLASS_EMPLOYER, CLASS_GATE, CLASS_OTHER, CLASS_COUNT };
 
 struct texts {
 	struct arena arena;
@@ -74,6 +74,7 @@ const char *texts_any(const struct texts *t, const char *list, struct dice *d);
 /* A line of the list cut at '|'. */
 int texts_any_cut(const struct texts *t, const char *list, struct dice *d, struct arena *a, const char **part, int max);
 const struct illness *texts_illness(const struct texts *t, const char *letters, struct dice *d);
+const struct illness *texts_illness_named(const struct texts *t, const char *words);
 
 /* --- sample_shape.c: how much happens with source number i, and when --- */
 
@@ -127,7 +128,7 @@ struct sample {
 	int64_t weight_before, touch_weight_before;
 	int64_t *next_number; /* by days back from today */
 	int days;
-	uint64_t made;  /* records, for the ids */
+	uint64_t made; /* records, for the ids */
 	int64_t done, total;
 	int64_t counted[KIND_COUNT];
 	uint64_t announcement_id;
@@ -163,6 +164,7 @@ struct person {
 	enum class class;
 	const char *gate;  /* who opens the door there, in words */
 	const char *cases; /* letters of illnesses */
+	const char *plain; /* the name without title and credentials, of made ones */
 	uint64_t colleague_id;
 	const char *colleague;
 };
@@ -192,13 +194,12 @@ bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, st
 
 /* --- sample.c --- */
 
-/* Inserts with an id that tells the day. */
-bool sample_insert(struct sample *s, enum kind kind, int32_t day, void *record, struct err *e);
-bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word, int32_t day,
-		  struct err *e);
+/* Inserts with the next id. */
+bool sample_insert(struct sample *s, enum kind kind, void *record, struct err *e);
+bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word, struct err *e);
 /* Words between commas. */
-bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words, int32_t day,
-		   struct arena *a, struct err *e);
-int32_t workday(int32_t day); /* a Friday for a day of the weekend */
+bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words, struct arena *a,
+		   struct err *e);
+int32_t workday(int32_t day); /* the day, or one shortly before it on which people work */
 
 #endif

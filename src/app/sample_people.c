@@ -97,9 +97,10 @@ static enum class class_of(int kind)
 {
 	static const char *const words[CLASS_COUNT] = {
 		[CLASS_CLINIC] = " physician np_pa chiropractor podiatrist dentist naturopath ",
-		[CLASS_WELLNESS] = " massage nutritionist acupuncturist personal_trainer yoga ",
-		[CLASS_SCHOOL] = " gym school athletic_trainer employer ",
+		[CLASS_WELLNESS] = " massage nutritionist acupuncturist personal_trainer yoga gym ",
+		[CLASS_SCHOOL] = " school athletic_trainer ",
 		[CLASS_HOSPITAL] = " hospital case_manager liaison attorney ",
+		[CLASS_EMPLOYER] = " employer ",
 		[CLASS_GATE] = " coordinator office_manager front_desk ",
 	};
 	const char *word = choice_word(choices_source_kind, kind);
@@ -137,8 +138,7 @@ static bool read_fields(struct sample *s, enum kind kind, const struct block *b,
 	return true;
 }
 
-static bool all_labels(struct sample *s, enum label_of of, uint64_t id, const struct block *b, int32_t day, struct arena *a,
-		       struct err *e)
+static bool all_labels(struct sample *s, enum label_of of, uint64_t id, const struct block *b, struct arena *a, struct err *e)
 {
 	static const struct {
 		const char *key;
@@ -146,7 +146,7 @@ static bool all_labels(struct sample *s, enum label_of of, uint64_t id, const st
 	} keys[] = {{"payers", LABEL_PAYER}, {"populations", LABEL_POPULATION}, {"services", LABEL_SERVICE}, {"tags", LABEL_TAG}};
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
 		const char *words = block_value(b, keys[i].key);
-		if (words && !sample_labels(s, of, id, keys[i].type, words, day, a, e))
+		if (words && !sample_labels(s, of, id, keys[i].type, words, a, e))
 			return false;
 	}
 	return true;
@@ -163,7 +163,7 @@ static bool make_profile(struct sample *s, const struct block *b, struct arena *
 	c.name = b->name;
 	c.made_on = s->made_on;
 	c.own_details_on = s->today - 70;
-	return tx_update(s->tx, KIND_CLINIC, &base, &c, e) && all_labels(s, LABEL_OF_CLINIC, CLINIC_ID, b, s->made_on, a, e);
+	return tx_update(s->tx, KIND_CLINIC, &base, &c, e) && all_labels(s, LABEL_OF_CLINIC, CLINIC_ID, b, a, e);
 }
 
 static bool make_staff(struct sample *s, const struct block *b, struct arena *a, struct err *e)
@@ -171,7 +171,7 @@ static bool make_staff(struct sample *s, const struct block *b, struct arena *a,
 	struct staff st;
 	record_init(KIND_STAFF, &st);
 	st.user = b->name;
-	return read_fields(s, KIND_STAFF, b, &st, a, e) && sample_insert(s, KIND_STAFF, s->made_on, &st, e);
+	return read_fields(s, KIND_STAFF, b, &st, a, e) && sample_insert(s, KIND_STAFF, &st, e);
 }
 
 static bool make_announcement(struct sample *s, const struct block *b, struct arena *a, struct err *e)
@@ -180,7 +180,7 @@ static bool make_announcement(struct sample *s, const struct block *b, struct ar
 	record_init(KIND_ANNOUNCEMENT, &n);
 	n.title = b->name;
 	n.on = s->today - 8;
-	if (!read_fields(s, KIND_ANNOUNCEMENT, b, &n, a, e) || !sample_insert(s, KIND_ANNOUNCEMENT, n.on, &n, e))
+	if (!read_fields(s, KIND_ANNOUNCEMENT, b, &n, a, e) || !sample_insert(s, KIND_ANNOUNCEMENT, &n, e))
 		return false;
 	s->announcement_id = n.id;
 	return true;
@@ -213,10 +213,10 @@ static bool told_practice(struct sample *s, const char *name, struct arena *a, u
 		struct practice p;
 		record_init(KIND_PRACTICE, &p);
 		p.name = b->name;
-		if (!read_fields(s, KIND_PRACTICE, b, &p, a, e) || !sample_insert(s, KIND_PRACTICE, s->made_on, &p, e))
+		if (!read_fields(s, KIND_PRACTICE, b, &p, a, e) || !sample_insert(s, KIND_PRACTICE, &p, e))
 			return false;
 		s->practice_id[i] = p.id;
-		if (!all_labels(s, LABEL_OF_PRACTICE, p.id, b, s->made_on, a, e))
+		if (!all_labels(s, LABEL_OF_PRACTICE, p.id, b, a, e))
 			return false;
 	}
 	*id = s->practice_id[i];
@@ -301,7 +301,7 @@ static bool begin_office(struct sample *s, const struct shape *sh, struct dice *
 	p.network = (int16_t)(dice_chance(d, 60) ? 0 : dice_between(d, 1, 2));
 	if (dice_chance(d, 30))
 		p.hours = texts_any(&s->texts, "best_times", d);
-	if (!sample_insert(s, KIND_PRACTICE, s->made_on + 1, &p, e))
+	if (!sample_insert(s, KIND_PRACTICE, &p, e))
 		return false;
 	s->office.place = sh->place;
 	s->office.id = p.id;
@@ -315,7 +315,7 @@ static bool begin_office(struct sample *s, const struct shape *sh, struct dice *
 		const char *payer[4];
 		const struct sample_list *l = texts_list(&s->texts, "payers");
 		sample_cut(a, l->line[(sh->place + k * 2) % l->n], '|', payer, 4);
-		if (!sample_label(s, LABEL_OF_PRACTICE, p.id, LABEL_PAYER, payer[1], s->made_on + 1, e))
+		if (!sample_label(s, LABEL_OF_PRACTICE, p.id, LABEL_PAYER, payer[1], e))
 			return false;
 	}
 	return true;
@@ -325,7 +325,7 @@ static bool begin_office(struct sample *s, const struct shape *sh, struct dice *
 static void made_trade(struct sample *s, struct person *p, const char *const *part, struct arena *a, struct dice *d)
 {
 	struct source *o = &p->source;
-	const char *name = person_name(s, a, d);
+	const char *name = p->plain = person_name(s, a, d);
 	bool title = *part[3] != '-', credentials = *part[2] != '-';
 	o->kind = (int16_t)choice_index(choices_source_kind, part[0]);
 	o->specialty = *part[1] != '-' ? part[1] : NULL;
@@ -345,7 +345,7 @@ static bool made_member(struct sample *s, int64_t i, struct person *p, struct ar
 		return false;
 	made_trade(s, p, part, a, d);
 	if (p->shape.gate) {
-		o->name = person_name(s, a, d);
+		o->name = p->plain = person_name(s, a, d);
 		o->kind = (int16_t)choice_index(choices_source_kind, desk[dice_below(d, 3)]);
 		o->credentials = o->specialty = NULL;
 		o->gatekeeper = true;
@@ -360,7 +360,7 @@ static bool made_member(struct sample *s, int64_t i, struct person *p, struct ar
 	p->colleague = s->office.member;
 	o->phone = dice_chance(d, 75) ? phone_number(a, d) : s->office.phone;
 	if (dice_chance(d, 55))
-		o->email = arena_printf(a, "%s@%s.example", plain(a, o->name, '.'), plain(a, s->office.name, 0));
+		o->email = arena_printf(a, "%s@%s.example", plain(a, p->plain, '.'), plain(a, s->office.name, 0));
 	return true;
 }
 
@@ -371,7 +371,7 @@ static void made_alone(struct sample *s, int64_t i, struct person *p, struct are
 	if (p->shape.member == -2) {
 		texts_any_cut(&s->texts, "houses", d, a, part, 4);
 		o->kind = (int16_t)choice_index(choices_source_kind, part[0]);
-		o->name = place_name(s, a, part[3], d);
+		o->name = p->plain = place_name(s, a, part[3], d);
 		o->role = arena_printf(a, "ask for %s", person_name(s, a, d));
 		p->cases = part[1];
 	} else {
@@ -386,7 +386,7 @@ static void made_alone(struct sample *s, int64_t i, struct person *p, struct are
 	o->zip = town[1];
 	o->phone = phone_number(a, d);
 	if (dice_chance(d, 45))
-		o->email = arena_printf(a, "%s@mail.example", plain(a, o->name, '.'));
+		o->email = arena_printf(a, "%s@mail.example", plain(a, p->plain, '.'));
 }
 
 static bool made_person(struct sample *s, int64_t i, struct arena *a, struct person *p, struct err *e)
@@ -429,7 +429,7 @@ static bool write_moves(struct sample *s, const struct person *p, struct err *e)
 		m.from_standing = m.to_standing = STANDING_LIVE;
 		m.reason = to == STAGE_TRUST ? "first referral" : "three referrals in half a year";
 		m.by = o->owner;
-		if (!sample_insert(s, KIND_STAGE_MOVE, m.on, &m, e))
+		if (!sample_insert(s, KIND_STAGE_MOVE, &m, e))
 			return false;
 	}
 	if (o->standing == STANDING_LIVE)
@@ -442,17 +442,16 @@ static bool write_moves(struct sample *s, const struct person *p, struct err *e)
 	m.to_standing = o->standing;
 	m.reason = o->standing_reason;
 	m.by = o->owner;
-	return sample_insert(s, KIND_STAGE_MOVE, m.on, &m, e);
+	return sample_insert(s, KIND_STAGE_MOVE, &m, e);
 }
 
 static bool made_labels(struct sample *s, int64_t i, const struct person *p, struct err *e)
 {
 	struct dice d = dice_of(s->size.seed, DICE_PRACTICE, -1 - i);
 	if (dice_chance(&d, 18) && !sample_label(s, LABEL_OF_SOURCE, p->source.id, LABEL_POPULATION,
-						 texts_any(&s->texts, "populations", &d), p->source.added_on, e))
+						 texts_any(&s->texts, "populations", &d), e))
 		return false;
-	return !dice_chance(&d, 22) || sample_label(s, LABEL_OF_SOURCE, p->source.id, LABEL_TAG, texts_any(&s->texts, "tags", &d),
-						    p->source.added_on, e);
+	return !dice_chance(&d, 22) || sample_label(s, LABEL_OF_SOURCE, p->source.id, LABEL_TAG, texts_any(&s->texts, "tags", &d), e);
 }
 
 /* The next of the office may be met together with this one, or reached through them. */
@@ -487,9 +486,9 @@ bool sample_person(struct sample *s, int64_t i, struct arena *a, struct person *
 	o->stage_on = workday(s->today - p->shape.stage_days);
 	if (o->stage_on < o->added_on)
 		o->stage_on = o->added_on;
-	if (!sample_insert(s, KIND_SOURCE, o->added_on, o, e))
+	if (!sample_insert(s, KIND_SOURCE, o, e))
 		return false;
 	remember(s, i, p);
-	bool labels = i < s->cast ? all_labels(s, LABEL_OF_SOURCE, o->id, p->shape.block, o->added_on, a, e) : made_labels(s, i, p, e);
+	bool labels = i < s->cast ? all_labels(s, LABEL_OF_SOURCE, o->id, p->shape.block, a, e) : made_labels(s, i, p, e);
 	return labels && write_moves(s, p, e);
 }

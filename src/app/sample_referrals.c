@@ -53,7 +53,7 @@ static bool write_outcome(struct sample *s, const struct referral *r, struct sen
 	sent->measure = m->name;
 	sent->from = o.initial;
 	sent->to = o.final;
-	return sample_insert(s, KIND_OUTCOME, o.initial_on, &o, e);
+	return sample_insert(s, KIND_OUTCOME, &o, e);
 }
 
 /* --- what became of it --- */
@@ -69,7 +69,7 @@ static void money(struct sample *s, struct referral *r, struct arena *a, struct 
 			continue;
 		str_to_i64(part[2], &cents);
 		str_to_i64(part[3], &percent);
-		r->billed_cents = 9500 + r->visits * (cents + 50 * dice_between(d, -16, 16)) * 7 / 10;
+		r->billed_cents = 9500 + r->visits * (cents + 50 * dice_between(d, -16, 16)) * 9 / 10;
 		if (r->discharged_on != DAY_NONE && r->discharged_on < s->today - 35)
 			r->received_cents = r->billed_cents * (percent + dice_between(d, -6, 3)) / 100;
 		if (r->received_cents > r->billed_cents)
@@ -114,10 +114,11 @@ static void setback(struct sample *s, struct referral *r, struct dice *d)
 	r->note = "Sore after week three and said so in the survey. Talked it over, second opinion offered.";
 }
 
-static void course(struct sample *s, struct referral *r, const struct illness *ill, struct arena *a, struct dice *d)
+/* told: by the file, whose touches say that the patient came. */
+static void course(struct sample *s, struct referral *r, const struct illness *ill, bool told, struct arena *a, struct dice *d)
 {
 	int age = s->today - r->received_on;
-	if (age > 9 && dice_chance(d, 15)) {
+	if (age > 9 && !told && dice_chance(d, 12)) {
 		r->status = STATUS_NO_SHOW;
 		r->note = dice_chance(d, 40) ? "Called three times, no answer." : NULL;
 		return;
@@ -164,12 +165,12 @@ static void describe(struct sample *s, const struct person *p, const struct plan
 	bool clinical = p->class == CLASS_CLINIC || p->class == CLASS_HOSPITAL;
 	r->source_id = p->source.id;
 	r->received_on = s->today - plan->ago;
-	r->reason = plan->fixed && plan->fixed->reason ? plan->fixed->reason : ill->words;
+	r->reason = ill->words;
 	r->payer = plan->fixed && plan->fixed->payer ? plan->fixed->payer : payer_of(s, a, d);
 	r->route = (int16_t)(clinical ? routes[dice_below(d, 10)] : dice_chance(d, 60) ? 1 : 2);
 	r->department = dice_chance(d, 40) ? (strcmp(ill->measure, "QuickDASH") == 0 ? "Upper limb" : "Outpatient PT") : NULL;
 	r->patient_ref = dice_chance(d, 85)
-				 ? arena_printf(a, "HP%05lld", (long long)(20000 + r->number * 7 % 79999))
+				 ? arena_printf(a, "HP%05lld", (long long)(r->number * 7 + p->source.id % 7))
 				 : arena_printf(a, "%c%c-%lld", 'A' + dice_below(d, 25), 'A' + dice_below(d, 25), (long long)r->number);
 	r->sent_to = dice_chance(d, 58) ? "jo" : "sam";
 	if (clinical && !plan->fixed && dice_chance(d, 3)) {
@@ -184,7 +185,8 @@ static bool write_referral(struct sample *s, const struct person *p, const struc
 			   struct arena *a, struct dice *d, struct err *e)
 {
 	struct referral r;
-	const struct illness *ill = texts_illness(&s->texts, p->cases, d);
+	bool told = plan->fixed && plan->fixed->reason;
+	const struct illness *ill = told ? texts_illness_named(&s->texts, plan->fixed->reason) : texts_illness(&s->texts, p->cases, d);
 	bool owed = plan->fixed && plan->fixed->owed;
 	int by = dice_below(d, 100);
 	record_init(KIND_REFERRAL, &r);
@@ -194,15 +196,15 @@ static bool write_referral(struct sample *s, const struct person *p, const struc
 		r.thank = plan->fixed ? plan->fixed->thank : by < 55 ? THANK_CARD : by < 85 ? THANK_CALL : THANK_EMAIL;
 		if (!thanked && !owed && r.received_on >= s->made_on - BEFORE_BOOK)
 			r.thank = THANK_NONE;
-		course(s, &r, ill, a, d);
+		course(s, &r, ill, told, a, d);
 	}
-	if (!sample_insert(s, KIND_REFERRAL, r.received_on, &r, e))
+	if (!sample_insert(s, KIND_REFERRAL, &r, e))
 		return false;
 	*sent = (struct sent){.id = r.id, .number = r.number, .visits = r.visits, .from = NUM_NONE, .to = NUM_NONE,
 			      .on = r.received_on, .evaluated_on = r.evaluated_on, .discharged_on = r.discharged_on, .thank = r.thank,
 			      .direction = r.direction, .reason = r.reason, .sent_to = r.sent_to,
 			      .thanked = thanked && r.direction == REFERRAL_IN};
-	return r.evaluated_on == DAY_NONE || !dice_chance(d, 55) || write_outcome(s, &r, sent, ill->measure, d, e);
+	return r.evaluated_on == DAY_NONE || !(told || dice_chance(d, 55)) || write_outcome(s, &r, sent, ill->measure, d, e);
 }
 
 /* Chooses for which of them somebody says thank you: those told by the file first, then evenly. */

@@ -104,7 +104,7 @@ static void told_line(const char *key, const char *value, struct arena *a, struc
 		read_referral(value, a, &sh->referral[sh->n_referrals++])->owed = *key == 'o';
 	else if (strcmp(key, "touch") == 0)
 		read_touch(value, a, &sh->touch[sh->n_touches++]);
-	else if (strcmp(key, "told") == 0 && strcmp(value, "open") != 0)
+	else if (strcmp(key, "announced") == 0 && strcmp(value, "open") != 0)
 		sh->touch[sh->n_touches++] = (struct fixed_touch){.ago = number(value),
 								  .channel = CHANNEL_EMAIL,
 								  .purpose = PURPOSE_ANNOUNCE,
@@ -169,7 +169,7 @@ static void made_dues(struct dice *d, struct shape *sh, int64_t item)
 	sh->step_in = dice_between(d, 1, 60);
 	if (sh->quiet || sh->standing != STANDING_LIVE) {
 		sh->last = sh->quiet ? dice_between(d, 91, 240) : dice_between(d, 30, 200);
-		sh->has_step = sh->quiet && dice_chance(d, 50);
+		sh->has_step = sh->quiet && (sh->member > 0 || dice_chance(d, 50)); /* behind a gatekeeper the clock is theirs */
 		sh->step_in = dice_between(d, 8, 90);
 	}
 	if (sh->last > sh->since)
@@ -224,7 +224,8 @@ void shape_of(const struct sample *s, int64_t i, struct arena *a, struct shape *
 		shape_made(s, i, a, sh);
 	if (sh->stage == STAGE_FIRST && !sh->stage_days)
 		sh->stage_days = sh->since;
-	sh->touch_weight = (base[sh->stage] + sh->weight) * 10 + sh->n_touches * 5;
+	int stage_touches = sh->standing == STANDING_LET_GO ? 12 : base[sh->stage];
+	sh->touch_weight = (stage_touches + sh->weight) * 10 + sh->n_touches * 5;
 }
 
 int64_t shape_share(int64_t n, int64_t before, int64_t weight, int64_t all)

@@ -6,7 +6,7 @@
 #include "rapport/base/data.h"
 #include "sample.h"
 
-static const char phase_letters[] = "emltrfd", class_letters[] = "pwshgo";
+static const char phase_letters[] = "emltrfd", class_letters[] = "pwshbgo";
 
 int sample_cut(struct arena *a, const char *line, char sep, const char **part, int max)
 {
@@ -181,4 +181,13 @@ const struct illness *texts_illness(const struct texts *t, const char *letters, 
 		if (strchr(letters, *t->illness[i].letter) && k-- == 0)
 			return &t->illness[i];
 	return &t->illness[0];
+}
+
+const struct illness *texts_illness_named(const struct texts *t, const char *words)
+{
+	int i = 0;
+	while (i < t->n_illnesses && strcmp(t->illness[i].words, words) != 0)
+		i++;
+	assert(i < t->n_illnesses);
+	return &t->illness[i];
 }

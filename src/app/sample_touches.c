@@ -231,14 +231,14 @@ static bool write_attendees(struct story *y, const struct touch *t, struct err *
 		return true;
 	if (y->p->colleague_id) {
 		at.source_id = y->p->colleague_id;
-		if (!sample_insert(y->s, KIND_ATTENDEE, t->on, &at, e))
+		if (!sample_insert(y->s, KIND_ATTENDEE, &at, e))
 			return false;
 	}
 	if (!dice_chance(&y->dice, 60))
 		return true;
 	at.id = at.source_id = 0;
 	at.name = others[dice_below(&y->dice, 6)];
-	return sample_insert(y->s, KIND_ATTENDEE, t->on, &at, e);
+	return sample_insert(y->s, KIND_ATTENDEE, &at, e);
 }
 
 /* A step that was planned and led to this touch. */
@@ -256,7 +256,7 @@ static bool write_done_step(struct story *y, const struct touch *t, struct err *
 	st.touch_id = t->id;
 	if (st.set_on < y->p->source.added_on)
 		st.set_on = y->p->source.added_on;
-	return sample_insert(y->s, KIND_STEP, st.set_on, &st, e);
+	return sample_insert(y->s, KIND_STEP, &st, e);
 }
 
 static bool write_recipient(struct story *y, const struct touch *t, struct err *e)
@@ -270,7 +270,7 @@ static bool write_recipient(struct story *y, const struct touch *t, struct err *
 		r.told_on = t->on;
 		r.touch_id = t->id;
 	}
-	return sample_insert(y->s, KIND_RECIPIENT, y->s->today - 8, &r, e);
+	return sample_insert(y->s, KIND_RECIPIENT, &r, e);
 }
 
 static void fill_fixed(struct story *y, const struct fixed_touch *f, struct touch *t)
@@ -327,7 +327,7 @@ static bool write_touch(struct story *y, const struct slot *slot, struct err *e)
 	else
 		fill_template(y, slot, &t);
 	t.by = who_of_ours(y, t.channel);
-	if (!sample_insert(y->s, KIND_TOUCH, t.on, &t, e) || !write_attendees(y, &t, e))
+	if (!sample_insert(y->s, KIND_TOUCH, &t, e) || !write_attendees(y, &t, e))
 		return false;
 	if (t.announcement_id && !write_recipient(y, &t, e))
 		return false;
@@ -374,7 +374,7 @@ static struct slot *plan_days(struct story *y, int64_t n)
 	int32_t today = y->s->today, newest = workday(today - sh->last);
 	int64_t k = 0;
 	for (int f = 0; f < sh->n_touches && k < n; f++) {
-		slot[k++] = (struct slot){.on = today - sh->touch[f].ago, .fixed = &sh->touch[f]};
+		slot[k++] = (struct slot){.on = workday(today - sh->touch[f].ago), .fixed = &sh->touch[f]};
 		if (slot[k - 1].on - 6 < newest)
 			newest = workday(slot[k - 1].on - 6);
 	}
@@ -431,7 +431,7 @@ static bool write_open_step(struct story *y, int32_t newest, struct err *e)
 	}
 	st.by = y->p->source.owner;
 	st.set_on = newest;
-	return sample_insert(y->s, KIND_STEP, st.set_on, &st, e);
+	return sample_insert(y->s, KIND_STEP, &st, e);
 }
 
 /* A quiet source without a next step: somebody dropped the reminder. */
@@ -446,7 +446,7 @@ static bool write_drop(struct story *y, int32_t clock, struct err *e)
 	d.how = DISMISSAL_DROP;
 	d.due_on = clock + (int32_t)(o->cadence_days != NUM_NONE ? o->cadence_days : settings[setting[o->stage]].number);
 	d.by = o->owner;
-	return sample_insert(y->s, KIND_DISMISSAL, y->s->today - 3, &d, e);
+	return sample_insert(y->s, KIND_DISMISSAL, &d, e);
 }
 
 bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, struct sent *sent, int64_t n_sent, struct arena *a,
@@ -464,7 +464,7 @@ bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, st
 		told = told || (slot[k].fixed && slot[k].fixed->announces);
 	}
 	for (int k = 0; sh->block && !told && k < sh->block->n; k++)
-		if (strcmp(sh->block->key[k], "told") == 0 && !write_recipient(&y, NULL, e))
+		if (strcmp(sh->block->key[k], "announced") == 0 && !write_recipient(&y, NULL, e))
 			return false;
 	if (p->source.standing != STANDING_LIVE || p->source.archived)
 		return true;

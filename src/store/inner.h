@@ -13,6 +13,7 @@ struct store {
 	struct lock *lock; /* NULL for a book in memory or one that is only read */
 	int64_t writes;    /* our own, for the revision */
 	uint64_t last_id;
+	struct tx *tx; /* the write that runs now, or NULL */
 	bool memory;
 	void (*wait)(void *ctx, const char *who, int64_t ms);
 	void *wait_ctx;

@@ -269,3 +269,12 @@ int64_t store_count(struct store *s, enum kind kind)
 	str_free(&b);
 	return n;
 }
+
+bool store_read(struct store *s, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e)
+{
+	if (!db_run(s->db, e, "BEGIN", ""))
+		return false;
+	bool ok = fn(ctx, e);
+	db_rollback(s->db);
+	return ok;
+}

@@ -249,7 +249,8 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 {
 	if (s->readonly)
 		return err_set(e, ERR_READONLY, "%s; nothing was saved", s->readonly);
-	/* a write within a write is the same write: its rows belong to the same step */
+	if (s->tx) /* a write within a write belongs to the same step */
+		return fn(s->tx, ctx, e);
 	assert(!db_in_write(s->db));
 	struct tx tx = {.store = s, .deed = deed, .how = how, .of_batch = of_batch};
 	tx.summary.db = s->db;
@@ -258,7 +259,9 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 		str_add(&tx.label, deed->label);
 	if (s->lock && !lock_take(s->lock, deed->who, deed->now->utc_ms, s->wait, s->wait_ctx, e))
 		return false;
+	s->tx = &tx;
 	bool ok = locked_write(s, &tx, fn, ctx, e);
+	s->tx = NULL;
 	if (s->lock)
 		lock_release(s->lock);
 	summary_free(&tx.summary);

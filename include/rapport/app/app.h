@@ -28,6 +28,9 @@ struct said {
 };
 void said_free(struct said *s);
 
+/* Several use cases as ONE undo step called label: fn calls them. Any failure takes all of them back. */
+bool app_together(struct app *app, const char *label, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e);
+
 /* --- finding whom a word means --- */
 
 /* One source by what a person typed. ERR_NOT_FOUND; ERR_MANY with the matches listed in the text, a line each. */

@@ -11,7 +11,7 @@ struct export_options {
 };
 /* Writes the whole book to out, one record at a time. */
 bool app_export(struct app *app, FILE *out, const struct export_options *o, struct err *e);
-/* The same to a new file (0600); refuses one that is there. "-" is standard output. */
+/* The same to a new file (0600); refuses one that is there. */
 bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out, struct err *e);
 
 struct import_report {

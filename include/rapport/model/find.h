@@ -15,11 +15,11 @@
 #define FIND_WORDS 8 /* more typed words than this are ignored */
 
 struct find_query {
-	struct str fold;            /* what was typed, folded; owns the words */
+	struct str fold; /* what was typed, folded; owns the words */
 	const char *word[FIND_WORDS];
 	size_t len[FIND_WORDS];
-	bool digits[FIND_WORDS];    /* the word is digits and punctuation of a number: matched against the digits */
-	bool loose[FIND_WORDS];     /* 4 letters and more: letters in order will do */
+	bool digits[FIND_WORDS]; /* typed as digits and punctuation of a number: only the digits are looked for */
+	bool loose[FIND_WORDS];  /* 4 letters and more: letters in order will do */
 	int count;
 };
 
@@ -29,12 +29,12 @@ void find_query_free(struct find_query *q);
 
 /* 0: no match. Else the larger the better: for each word the whole prefix of a word beats
  * inside a word beats letters in order (4 letters and more); the name beats the practice beats the
- * rest, and that the digits. The rank of a key is that of its worst word (rank >> 8: two keys with the same are equally good a
- * match), then the sum. */
+ * rest, and that the digits. The rank of a key is that of its worst word (rank >> 8: keys that have the same
+ * match equally well), then the sum. */
 int find_rank(const struct find_query *q, const char *key, size_t len);
 
-/* Where the query's words stand in a text as shown (unfolded): sets bytes [from[i], to[i]) for at most max spans, in order; returns
- * how many. For bold and underline. */
+/* Where the query's words stand in a text as shown (unfolded): sets bytes [from[i], to[i]) for at most max spans, in
+ * order; returns how many. For bold and underline. */
 int find_spans(const struct find_query *q, const char *shown, size_t *from, size_t *to, int max);
 
 /* How well `typed` matches a plain label for the palette (fuzzy, letters in order); 0 none. */

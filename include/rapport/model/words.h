@@ -12,35 +12,42 @@
 enum date_direction { DATE_PAST, DATE_FUTURE };
 enum date_order { DATE_MONTH_FIRST, DATE_DAY_FIRST };
 
-/* today t tom yest mon..sun 10d 2w 1m 24 mar, mar 24, 3/24, 3/24/26, 2026-03-24, eom. A weekday is the next
- * such day in DATE_FUTURE (on that weekday: a week later) and the last one in DATE_PAST (on that weekday: a week ago);
- * "10d 2w 1m" count on (future) or back (past), "-10d" back always. A day and month without a year is the nearest in the direction.
+/* today t tom yest mon..sun 10d 2w 1m 24 mar, mar 24, 3/24, 3/24/26, 24.3., 2026-03-24, eom, and what date_long and
+ * date_short write. A weekday is the next such day in DATE_FUTURE (on that weekday: a week later) and the last one in
+ * DATE_PAST (on that weekday: a week ago); "10d 2w 1m" count on (future) or back (past), "-10d" back always. A day and
+ * month without a year is the nearest in the direction, today among them; beside its weekday it is the year that has it so.
  * Error: “31 feb” is not a date. Try 2w, fri, 24 mar or 3/24. */
-bool date_read(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day, struct err *e);
+bool date_read(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day,
+	       struct err *e);
 /* The same, where "0" or "none" is allowed and gives DAY_NONE. */
-bool date_read_or_none(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day, struct err *e);
+bool date_read_or_none(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day,
+		       struct err *e);
 
-void date_long(struct str *b, int32_t day);                  /* "Tue 24 Mar 2026" */
-void date_short(struct str *b, int32_t day, int32_t today);  /* "Tue 24 Mar", with the year when it is not today's */
-void date_due(struct str *b, int32_t day, int32_t today);    /* list column: "3d late", "today", "Thu 12" (within 7 days), "17 Mar", "Mar 27" (another year), "none" for DAY_FAR */
+/* "none" for DAY_FAR and DAY_NONE in all of them. */
+void date_long(struct str *b, int32_t day);                 /* "Tue 24 Mar 2026" */
+void date_short(struct str *b, int32_t day, int32_t today); /* "Tue 24 Mar", with the year when it is not today's */
+/* For a list's column: "3d late", "today", "Thu 12" (the next 6 days), "17 Mar", "Mar 27" (another year). */
+void date_due(struct str *b, int32_t day, int32_t today);
 void date_due_words(struct str *b, int32_t day, int32_t today); /* "3 days late", "today", "Thu 12 Mar" */
-void date_timeline(struct str *b, int32_t day, int32_t today); /* "15 Feb", "Feb 25" is never used: "15 Feb 25" in another year */
-void days_ago(struct str *b, int32_t day, int32_t today);    /* "today", "yesterday", "23 d ago" */
-void days_count(struct str *b, int32_t days);                /* "12 days", "10 months", "2 years" */
+void date_timeline(struct str *b, int32_t day, int32_t today);  /* "09 Feb"; "15 Feb 25" in another year */
+void days_ago(struct str *b, int32_t day, int32_t today);       /* "today", "yesterday", "23 d ago"; "never" */
+void days_count(struct str *b, int32_t days);                   /* "12 days", "10 months", "2 years" */
 
-/* "$28,400" or "$28,400.50" with cents where not whole and cents is wanted; currency "USD" gives "$", else code and space. */
+/* "$28,400" or "$28,400.50" with cents where not whole and cents is wanted, else to the nearest; currency "USD" (NULL,
+ * "") gives "$", else code and space. */
 void money_write(struct str *b, int64_t cents, const char *currency, bool with_cents);
 /* "46", "46.00", "$1,884.00", "(12.50)", "-12.5" to cents. Error names what was wrong. */
 bool money_read(const char *text, int64_t *cents, struct err *e);
 
-/* Digits of a phone for matching: extension off, a leading 1 of an 11-digit number off. */
+/* Digits of a phone for matching: extension and second number off, a leading 1 of an 11-digit number off. */
 void phone_key(struct str *b, const char *phone);
 
 /* NPI: ten digits, first 1 or 2, Luhn over 80840 + NPI (CMS). Error says what is wrong. */
 bool npi_check(const char *npi, struct err *e);
 
 /* "Dr. Priya Okafor" etc.: splits a name as lists write it ("Okafor, Wen DC", "ZHAO, Mairéad MD, FAAOS", "Wen Okafor DC",
- * or last/first/credentials columns) into plain name and credentials. Capitals are title-cased with care (McKay, O'Neil, DeLuca). Either out may be left empty. */
+ * or last/first/credentials columns) into plain name, a title in front, and credentials ("MD, FAAOS"). Capitals are
+ * title-cased with care (McKay, O'Neil, DeLuca); a practice stays as it is. Either out may be left empty. */
 void person_split(const char *text, struct str *name, struct str *credentials);
 /* "Tess Lefèvre" to "TL". */
 void person_initials(struct str *b, const char *name);

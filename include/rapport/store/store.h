@@ -48,6 +48,8 @@ bool store_each(struct store *s, enum kind kind, bool (*fn)(void *ctx, const voi
 bool store_where(struct store *s, enum kind kind, const char *field, uint64_t id, struct arena *a, void **records, int *n,
 		 struct err *e);
 int64_t store_count(struct store *s, enum kind kind);
+/* Runs fn over the book as it stands at one moment, whoever writes meanwhile. */
+bool store_read(struct store *s, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e);
 
 /* Number of a setting (days, count, day, index of a word), its default where unset. */
 int64_t store_setting(struct store *s, int which);
@@ -61,7 +63,8 @@ struct deed {
 };
 
 /* Runs fn inside one write transaction under the writers' lock; fn false or any error undoes everything.
- * ERR_BUSY after 5 s of waiting, with the holder's name. Nothing written: no batch is kept. */
+ * ERR_BUSY after 5 s of waiting, with the holder's name. Nothing written: no batch is kept. Called inside another
+ * write it is part of that one, label and all. */
 bool store_write(struct store *s, const struct deed *deed, bool (*fn)(struct tx *tx, void *ctx, struct err *e), void *ctx,
 		 struct err *e);
 

@@ -1,0 +1,28 @@
+/* The config file: what changes one person's screen. data/rapportrc documents it. */
+#ifndef RAPPORT_APP_CONFIG_H
+#define RAPPORT_APP_CONFIG_H
+
+#include <stdbool.h>
+
+#include "rapport/base/mem.h"
+#include "rapport/model/words.h"
+
+struct config_key {
+	const char *name, *keys; /* a row of [keys] */
+};
+
+struct config {
+	struct arena arena; /* owns every text */
+	const char *theme;  /* auto, dark, light, contrast, mono */
+	const char *start;  /* sources, today, pipeline, numbers */
+	bool mouse, plain, ascii, ctrl_z_suspends;
+	enum date_order date_order;
+	struct config_key *keys;
+	int n_keys;
+};
+
+/* Defaults, then the file where there is one. A bad line is told to `say` with its number and skipped. */
+void config_read(struct config *c, const char *path, void (*say)(void *ctx, const char *line), void *ctx);
+void config_free(struct config *c);
+
+#endif

@@ -1,0 +1,109 @@
+/* What the files of the command line share: the tables of commands and options, a call, and the printer. */
+#ifndef RAPPORT_CLI_INNER_H
+#define RAPPORT_CLI_INNER_H
+
+#include <stdio.h>
+
+#include "rapport/app/app.h"
+#include "rapport/cli/cli.h"
+
+enum book {
+	BOOK_NONE, /* the command needs none */
+	BOOK_READ, /* reads; a missing book is said in words */
+	BOOK_OPEN, /* writes to a book that is there */
+	BOOK_MAKE, /* writes, and makes a missing book */
+};
+
+struct option {
+	const char *name; /* without the dashes */
+	const char *arg;  /* how its value is called in the help; NULL: it has none */
+	const char *help;
+};
+
+struct call;
+
+struct command {
+	const char *name, *synopsis, *summary;
+	const struct option *options; /* ends with a NULL name; NULL: none */
+	enum book book;
+	int least, most;  /* words behind the name */
+	bool json;        /* --json prints records */
+	bool fields;      /* the fields of `kind` are options too */
+	enum kind kind;
+	bool (*run)(struct call *c, struct err *e);
+};
+
+/* Ends with a NULL name; in the order of the help. */
+extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[], number_commands[],
+	book_commands[];
+
+struct value {
+	const char *name, *text;
+};
+
+struct call {
+	const struct command *command;
+	struct app app;
+	const char **args; /* the words behind the name */
+	int n;
+	struct value *values;
+	int n_values;
+	bool json;
+	const struct globals *globals;
+	struct arena arena;
+	FILE *out;
+	bool found_something; /* check: exit 1 though nothing failed */
+};
+
+/* --- options.c --- */
+
+/* Sorts argv into globals, command, words and values. Without a command, call->command stays NULL. ERR_USAGE. */
+bool options_read(struct call *c, struct globals *g, int argc, char **argv, struct err *e);
+const char *call_option(const struct call *c, const char *name); /* NULL: not given; "" for one without a value */
+const struct command *command_named(const char *name);
+void help_all(FILE *out);
+void help_command(FILE *out, const struct command *cmd);
+
+/* Reads every given option that is a field of the command's kind into the record. */
+bool fields_read(struct call *c, void *record, struct err *e);
+bool day_option(struct call *c, const char *name, enum date_direction dir, int32_t *day, struct err *e); /* unchanged when not given */
+bool count_option(struct call *c, const char *name, int64_t *n, struct err *e);
+/* Words from..n joined by spaces; NULL when there are none. */
+const char *call_rest(struct call *c, int from);
+
+/* --- print.c --- */
+
+/* A line of text to c->out, made safe. */
+void print(struct call *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Words on stderr: what was done. Frees said. */
+void tell(struct call *c, struct said *said);
+void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* Rows with columns as wide as what is in them; the last one is not padded. */
+struct table {
+	struct arena *arena;
+	const char **cells;
+	int columns, n, cap;
+	int most; /* cells a column may take; 0: 40 */
+};
+void table_add(struct table *t, const char *text); /* cell by cell, row by row; NULL is empty */
+void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void table_print(struct call *c, struct table *t);
+
+/* JSON objects: members are added one by one. */
+struct json {
+	struct str b;
+	bool first; /* no member in the innermost yet */
+};
+void json_open(struct json *j, const char *name, char bracket); /* '{' or '['; name NULL inside an array */
+void json_close(struct json *j, char bracket);
+void json_text(struct json *j, const char *name, const char *s);
+void json_id(struct json *j, const char *name, uint64_t id);
+void json_num(struct json *j, const char *name, int64_t n);
+void json_day(struct json *j, const char *name, int32_t day);
+void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* every field, summaries too */
+void json_print(struct call *c, struct json *j); /* and frees */
+
+void json_source_row(struct json *j, struct call *c, const struct source_row *r);
+
+#endif

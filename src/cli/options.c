@@ -1,0 +1,355 @@
+/* Reading the command line, and the help made from the same tables. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "rapport/base/day.h"
+#include "rapport/base/utf8.h"
+
+static const struct option global_options[] = {
+	{"db", "FILE", "the book (else RAPPORT_DB)"},
+	{"today", "DATE", "take this day for today"},
+	{"user", "NAME", "who you are (else RAPPORT_USER)"},
+	{"color", "WHEN", "auto, always or never"},
+	{"plain", NULL, "screens without boxes"},
+	{"help", NULL, "this, or a command's own help"},
+	{"version", NULL, "which rapport this is"},
+	{"script", "FILE", NULL}, /* for the tests: not in the help */
+	{"size", "WxH", NULL},
+	{NULL},
+};
+
+static const struct command *const groups[] = {queue_commands,	  people_commands, touch_commands, referral_commands,
+					       number_commands, book_commands,	 NULL};
+
+const struct command *command_named(const char *name)
+{
+	for (int g = 0; groups[g]; g++)
+		for (const struct command *k = groups[g]; k->name; k++)
+			if (strcmp(k->name, name) == 0)
+				return k;
+	return NULL;
+}
+
+/* --- which option is meant --- */
+
+static const struct option *in_table(const struct option *o, const char *name)
+{
+	for (; o && o->name; o++)
+		if (strcmp(o->name, name) == 0)
+			return o;
+	return NULL;
+}
+
+static bool offered(const struct field *f)
+{
+	return !(f->flags & (F_FIXED | F_DERIVED)) && f->type != FIELD_ID;
+}
+
+static const struct field *field_option(const struct command *k, const char *name)
+{
+	struct str b = {0};
+	const struct field *f;
+	if (!k || !k->fields)
+		return NULL;
+	for (; *name; name++)
+		str_addc(&b, *name == '-' ? '_' : *name);
+	f = kind_field(k->kind, str_text(&b));
+	if (!f) { /* --billed for billed_cents */
+		str_add(&b, "_cents");
+		f = kind_field(k->kind, str_text(&b));
+	}
+	str_free(&b);
+	return f && offered(f) ? f : NULL;
+}
+
+/* Does the option take a value? -1: there is no such option here. */
+static int takes_value(const struct command *k, const char *name)
+{
+	const struct option *o = in_table(global_options, name);
+	if (!o && k)
+		o = in_table(k->options, name);
+	if (o)
+		return o->arg != NULL;
+	if (k && k->json && strcmp(name, "json") == 0)
+		return 0;
+	return field_option(k, name) ? 1 : -1;
+}
+
+static int distance(const char *a, const char *b)
+{
+	size_t n = strlen(b);
+	int *row = mem_alloc((n + 1) * sizeof *row);
+	for (size_t j = 0; j <= n; j++)
+		row[j] = (int)j;
+	for (size_t i = 1; a[i - 1]; i++) {
+		int corner = row[0];
+		row[0] = (int)i;
+		for (size_t j = 1; j <= n; j++) {
+			int up = row[j], change = corner + (a[i - 1] != b[j - 1]);
+			int less = up + 1 < row[j - 1] + 1 ? up + 1 : row[j - 1] + 1;
+			row[j] = change < less ? change : less;
+			corner = up;
+		}
+	}
+	int d = row[n];
+	free(row);
+	return d;
+}
+
+static void nearer(const char *typed, const char *name, const char **best, int *least)
+{
+	int d = distance(typed, name);
+	if (d < *least) {
+		*least = d;
+		*best = name;
+	}
+}
+
+static bool no_command(const char *typed, struct err *e)
+{
+	const char *best = NULL;
+	int least = 3;
+	for (int g = 0; groups[g]; g++)
+		for (const struct command *k = groups[g]; k->name; k++)
+			nearer(typed, k->name, &best, &least);
+	if (best)
+		return err_set(e, ERR_USAGE, "there is no command “%s”; did you mean %s?", typed, best);
+	return err_set(e, ERR_USAGE, "there is no command “%s”; rapport --help lists them", typed);
+}
+
+static bool no_option(const struct command *k, const char *typed, struct err *e)
+{
+	const char *best = NULL;
+	int least = 3;
+	for (const struct option *o = global_options; o->name; o++)
+		if (o->help)
+			nearer(typed, o->name, &best, &least);
+	for (const struct option *o = k ? k->options : NULL; o && o->name; o++)
+		nearer(typed, o->name, &best, &least);
+	for (int i = 0; k && k->fields && i < kinds[k->kind].count; i++)
+		if (offered(&kinds[k->kind].fields[i]))
+			nearer(typed, kinds[k->kind].fields[i].name, &best, &least);
+	if (best)
+		return err_set(e, ERR_USAGE, "there is no option --%s; did you mean --%s?", typed, best);
+	return err_set(e, ERR_USAGE, "there is no option --%s; rapport %s%s--help lists them", typed, k ? k->name : "", k ? " " : "");
+}
+
+/* --- reading --- */
+
+static void add_value(struct call *c, const char *name, const char *text)
+{
+	struct value *more = arena_alloc(&c->arena, (size_t)(c->n_values + 1) * sizeof *more);
+	if (c->n_values)
+		memcpy(more, c->values, (size_t)c->n_values * sizeof *more);
+	more[c->n_values++] = (struct value){name, text};
+	c->values = more;
+}
+
+/* argv[*i] is an option: takes its value from behind "=" or from the next word. */
+static bool read_option(struct call *c, int argc, char **argv, int *i, struct err *e)
+{
+	const char *text = argv[*i] + 2, *equals = strchr(text, '=');
+	char *name = arena_strndup(&c->arena, text, equals ? (size_t)(equals - text) : strlen(text));
+	int takes = takes_value(c->command, name);
+	if (takes < 0)
+		return no_option(c->command, name, e);
+	if (takes == 0) {
+		if (equals)
+			return err_set(e, ERR_USAGE, "--%s takes no value", name);
+		add_value(c, name, "");
+		return true;
+	}
+	if (!equals && *i + 1 >= argc)
+		return err_set(e, ERR_USAGE, "--%s needs a value", name);
+	add_value(c, name, equals ? equals + 1 : argv[++*i]);
+	return true;
+}
+
+/* The command is the first word that is no option and no global option's value. */
+static const char *first_word(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], "--", 2) != 0)
+			return argv[i];
+		const struct option *o = in_table(global_options, argv[i] + 2);
+		i += o && o->arg;
+	}
+	return NULL;
+}
+
+static bool read_globals(struct call *c, struct globals *g, struct err *e)
+{
+	const char *today = call_option(c, "today"), *color = call_option(c, "color");
+	g->plain = call_option(c, "plain") != NULL;
+	g->help = call_option(c, "help") != NULL;
+	g->version = call_option(c, "version") != NULL;
+	g->script = call_option(c, "script");
+	g->size = call_option(c, "size");
+	if (call_option(c, "db"))
+		g->db = call_option(c, "db");
+	if (call_option(c, "user"))
+		g->user = call_option(c, "user");
+	if (color && !str_eq(color, "auto") && !str_eq(color, "always") && !str_eq(color, "never"))
+		return err_set(e, ERR_USAGE, "--color is auto, always or never");
+	g->color = color ? color : "auto";
+	g->today = DAY_NONE;
+	if (today) {
+		struct now now;
+		clock_now(&now, DAY_NONE);
+		if (!date_read(today, now.today, DATE_FUTURE, c->app.order, &g->today, e)) {
+			e->code = ERR_USAGE;
+			return err_in(e, "--today");
+		}
+	}
+	return true;
+}
+
+bool options_read(struct call *c, struct globals *g, int argc, char **argv, struct err *e)
+{
+	const char *word = first_word(argc, argv);
+	bool named = false, only_words = false;
+	if (word && !(c->command = command_named(word)))
+		return no_command(word, e);
+	c->args = arena_alloc(&c->arena, (size_t)argc * sizeof *c->args);
+	for (int i = 1; i < argc; i++) {
+		if (!only_words && strcmp(argv[i], "--") == 0)
+			only_words = true;
+		else if (!only_words && strncmp(argv[i], "--", 2) == 0) {
+			if (!read_option(c, argc, argv, &i, e))
+				return false;
+		} else if (!only_words && argv[i][0] == '-' && argv[i][1] == 'o' && !argv[i][2] && i + 1 < argc)
+			add_value(c, "o", argv[++i]); /* -o FILE, the one short option */
+		else if (!named)
+			named = true; /* the command itself */
+		else
+			c->args[c->n++] = argv[i];
+	}
+	if (!read_globals(c, g, e))
+		return false;
+	c->json = call_option(c, "json") != NULL;
+	if (!c->command || g->help)
+		return true;
+	if (call_option(c, "o") && !in_table(c->command->options, "o"))
+		return err_set(e, ERR_USAGE, "%s writes no file", c->command->name);
+	if (c->n < c->command->least || c->n > c->command->most)
+		return err_set(e, ERR_USAGE, "rapport %s %s", c->command->name, c->command->synopsis);
+	return true;
+}
+
+const char *call_option(const struct call *c, const char *name)
+{
+	for (int i = c->n_values - 1; i >= 0; i--)
+		if (strcmp(c->values[i].name, name) == 0)
+			return c->values[i].text;
+	return NULL;
+}
+
+bool fields_read(struct call *c, void *record, struct err *e)
+{
+	for (int i = 0; i < c->n_values; i++) {
+		const struct field *f = in_table(c->command->options, c->values[i].name) || in_table(global_options, c->values[i].name)
+						? NULL
+						: field_option(c->command, c->values[i].name);
+		if (f && !field_read(f, record, c->values[i].text, c->app.now.today, &c->arena, e))
+			return err_in(e, "--%s", c->values[i].name);
+	}
+	return true;
+}
+
+bool day_option(struct call *c, const char *name, enum date_direction dir, int32_t *day, struct err *e)
+{
+	const char *text = call_option(c, name);
+	return !text || date_read(text, c->app.now.today, dir, c->app.order, day, e) || err_in(e, "--%s", name);
+}
+
+bool count_option(struct call *c, const char *name, int64_t *n, struct err *e)
+{
+	const char *text = call_option(c, name);
+	if (!text || (str_to_i64(text, n) && *n >= 0))
+		return true;
+	return err_set(e, ERR_USAGE, "--%s is a number, such as 90", name);
+}
+
+const char *call_rest(struct call *c, int from)
+{
+	struct str b = {0};
+	for (int i = from; i < c->n; i++)
+		str_printf(&b, "%s%s", i > from ? " " : "", c->args[i]);
+	const char *text = b.len ? arena_strdup(&c->arena, b.s) : NULL;
+	str_free(&b);
+	return text;
+}
+
+/* --- help --- */
+
+static void help_options(FILE *out, const struct option *o)
+{
+	for (; o && o->name; o++) {
+		if (!o->help)
+			continue;
+		int n = fprintf(out, "  %s%s%s%s", strlen(o->name) > 1 ? "--" : "-", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+		fprintf(out, "%*s%s\n", n < 24 ? 24 - n : 1, "", o->help);
+	}
+}
+
+static void help_fields(FILE *out, enum kind kind)
+{
+	for (int i = 0; i < kinds[kind].count; i++) {
+		const struct field *f = &kinds[kind].fields[i];
+		struct str b = {0};
+		if (!offered(f))
+			continue;
+		str_add(&b, f->name);
+		if (f->flags & F_MONEY)
+			str_cut(&b, b.len - strlen("_cents"));
+		for (size_t k = 0; k < b.len; k++)
+			if (b.s[k] == '_')
+				b.s[k] = '-';
+		int n = fprintf(out, "  --%s ...", b.s);
+		fprintf(out, "%*s%s", n < 24 ? 24 - n : 1, "", f->help);
+		str_clear(&b);
+		if (f->choices && f->choices != choices_source_kind) {
+			choice_list(&b, f->choices);
+			fprintf(out, ": %s", b.s);
+		}
+		fputc('\n', out);
+		str_free(&b);
+	}
+}
+
+/* 24 rows: two commands a row. */
+void help_all(FILE *out)
+{
+	const struct command *all[64];
+	int n = 0;
+	for (int g = 0; groups[g]; g++)
+		for (const struct command *k = groups[g]; k->name; k++)
+			all[n++] = k;
+	fputs("rapport opens the screens. rapport COMMAND [--help] does one thing:\n\n", out);
+	for (int i = 0; i < (n + 1) / 2; i++) {
+		const struct command *l = all[i], *r = i + (n + 1) / 2 < n ? all[i + (n + 1) / 2] : NULL;
+		int wide = fprintf(out, "  %-9s %s", l->name, l->summary);
+		if (r)
+			fprintf(out, "%*s%-9s %s", wide < 40 ? 40 - wide : 1, "", r->name, r->summary);
+		fputc('\n', out);
+	}
+	fputs("\nEverywhere: --db FILE  --today DATE  --user NAME  --color WHEN  --plain  --version\n"
+	      "WHO is part of a name. Dates: 2w, 10d, fri, tom, 24 mar, 3/24. --json prints records.\n",
+	      out);
+}
+
+void help_command(FILE *out, const struct command *k)
+{
+	fprintf(out, "rapport %s %s\n%s.\n", k->name, k->synopsis, k->summary);
+	if (k->options && k->options->name) {
+		fputs("\nOptions:\n", out);
+		help_options(out, k->options);
+	}
+	if (k->json)
+		fputs(k->options ? "  --json                print records as JSON\n" : "\nOptions:\n  --json                print records as JSON\n", out);
+	if (k->fields) {
+		fprintf(out, "\nFields of a %s:\n", kinds[k->kind].label);
+		help_fields(out, k->kind);
+	}
+}

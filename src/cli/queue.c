@@ -1,0 +1,142 @@
+/* today, done, later, drop: the queue. */
+#include <string.h>
+
+#include "cli.h"
+#include "rapport/base/day.h"
+
+static const struct option today_options[] = {
+	{"days", "N", "and what falls due within N days"},
+	{"mine", NULL, "only what --user owns"},
+	{"most", "N", "print at most so many (1000)"},
+	{NULL},
+};
+
+static void item_json(struct json *j, const struct queue_row *r)
+{
+	struct str key = {0};
+	app_item_key(&key, r);
+	json_open(j, NULL, '{');
+	json_text(j, "item", str_text(&key));
+	json_text(j, "rule", r->rule);
+	json_text(j, "source", r->name);
+	json_id(j, "source_id", r->source_id);
+	json_text(j, "practice", r->practice);
+	json_text(j, "phone", r->phone);
+	json_day(j, "due", r->due_on);
+	json_text(j, "verb", r->verb);
+	json_text(j, "what", r->what);
+	json_text(j, "why", r->why);
+	json_text(j, "owner", r->owner);
+	json_close(j, '}');
+	str_free(&key);
+}
+
+static void item_text(struct call *c, struct table *t, const struct queue_row *r)
+{
+	struct str due = {0}, key = {0};
+	date_due_words(&due, r->due_on, c->app.now.today);
+	app_item_key(&key, r);
+	table_addf(t, "%c", app_item_flag(r, c->app.now.today));
+	table_add(t, r->verb);
+	table_add(t, r->name);
+	table_add(t, r->phone);
+	table_add(t, str_text(&due));
+	table_addf(t, "%s%s%s", r->what ? r->what : "", r->what ? "; " : "", r->why);
+	table_add(t, str_text(&key));
+	str_free(&due);
+	str_free(&key);
+}
+
+static bool run_today(struct call *c, struct err *e)
+{
+	struct table t = {.arena = &c->arena, .columns = 7, .most = 60};
+	struct json j = {0};
+	struct queue_row *rows;
+	int64_t days = 0, most = 1000;
+	int n, late = 0;
+	if (!count_option(c, "days", &days, e) || !count_option(c, "most", &most, e))
+		return false;
+	int32_t today = c->app.now.today;
+	if (!store_queue(c->app.store, today, today + (int32_t)(days > 36500 ? 36500 : days),
+			 call_option(c, "mine") ? c->app.user : NULL, most > 100000 ? 100000 : (int)most, &c->arena, &rows, &n, e))
+		return false;
+	if (c->json)
+		json_open(&j, NULL, '[');
+	for (int i = 0; i < n; i++) {
+		late += rows[i].due_on < today;
+		if (c->json)
+			item_json(&j, &rows[i]);
+		else
+			item_text(c, &t, &rows[i]);
+	}
+	if (c->json) {
+		json_close(&j, ']');
+		json_print(c, &j);
+		return true;
+	}
+	table_print(c, &t);
+	if (n)
+		warn("%d to do, %d late.", n, late);
+	else
+		print(c, "Nothing is due.");
+	return true;
+}
+
+/* An item's key, or a person: then what they stand in the list for. */
+static bool item_arg(struct call *c, struct queue_row *item, struct err *e)
+{
+	struct source s;
+	if (strchr(c->args[0], ':'))
+		return app_item(&c->app, c->args[0], &c->arena, item, e);
+	return app_who(&c->app, c->args[0], &c->arena, &s, e) && app_item_of(&c->app, s.id, &c->arena, item, e);
+}
+
+static bool finish(struct call *c, bool ok, struct said *said)
+{
+	if (ok)
+		tell(c, said);
+	said_free(said);
+	return ok;
+}
+
+static const struct option done_options[] = {
+	{"next", "D", "plan the next step; 0: none"}, {"what", "TEXT", "what the next step is"},
+	{"by", "CHANNEL", "how it was done: call, visit, card ..."}, {NULL}};
+
+static bool run_done(struct call *c, struct err *e)
+{
+	struct plan plan = {.channel = CHOICE_NONE, .what = call_option(c, "what")};
+	struct said said = {0};
+	struct queue_row item;
+	const char *next = call_option(c, "next"), *by = call_option(c, "by");
+	int16_t channel = (int16_t)choice_index(choices_channel, by);
+	if (by && channel == CHOICE_NONE)
+		return err_set(e, ERR_USAGE, "--by: “%s” is no kind of touch", by);
+	if (next && !app_read_next(&c->app, next, &plan, e))
+		return err_in(e, "--next");
+	return item_arg(c, &item, e) && finish(c, app_done(&c->app, &item, channel, call_rest(c, 1), &plan, &said, e), &said);
+}
+
+static bool run_later(struct call *c, struct err *e)
+{
+	struct said said = {0};
+	struct queue_row item;
+	int32_t day;
+	return date_read(c->args[1], c->app.now.today, DATE_FUTURE, c->app.order, &day, e) && item_arg(c, &item, e) &&
+	       finish(c, app_later(&c->app, &item, day, &said, e), &said);
+}
+
+static bool run_drop(struct call *c, struct err *e)
+{
+	struct said said = {0};
+	struct queue_row item;
+	return item_arg(c, &item, e) && finish(c, app_drop(&c->app, &item, &said, e), &said);
+}
+
+const struct command queue_commands[] = {
+	{"today", "[--days N] [--mine]", "What is due, late first", today_options, BOOK_READ, 0, 0, .json = true, .run = run_today},
+	{"done", "ITEM|WHO [NOTE] [--next D]", "Mark an item done", done_options, BOOK_OPEN, 1, 200, .run = run_done},
+	{"later", "ITEM|WHO D", "Put an item off", NULL, BOOK_OPEN, 2, 2, .run = run_later},
+	{"drop", "ITEM|WHO", "Drop an item", NULL, BOOK_OPEN, 1, 1, .run = run_drop},
+	{NULL},
+};
