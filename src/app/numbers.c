@@ -13,7 +13,7 @@ const char *period_title(enum period p)
 }
 
 /* Twelve months are whole: this one and the eleven before. */
-static void span(enum period p, int32_t today, int32_t *from, int32_t *to)
+void period_span(enum period p, int32_t today, int32_t *from, int32_t *to)
 {
 	int32_t month = day_month_number(today);
 	*to = today;
@@ -86,7 +86,7 @@ bool app_figures(struct app *app, enum period p, struct arena *a, struct figures
 	f->title = titles[p];
 	f->received = store_setting(app->store, SET_REVENUE_BASIS) == 1;
 	f->contact_goal = store_setting(app->store, SET_GOAL_DAYS);
-	span(p, today, &f->from, &f->to);
+	period_span(p, today, &f->from, &f->to);
 	if (!sum_span(app, f->from, f->to, f->received, &now, e))
 		return false;
 	if (p != PERIOD_ALL && !sum_span(app, day_add_months(f->from, -12), day_add_months(f->to, -12), f->received, &before, e))

@@ -5,7 +5,7 @@
 
 #include "sample.h"
 
-#define BATCH_ROWS 50000
+#define BATCH_ROWS 40000
 #define BOOK_MONTHS 18
 #define REFERRAL_MONTHS 24 /* the first half-year of referrals came with an import */
 #define EPOCH_2020 18262   /* the day ids count from */
@@ -30,7 +30,7 @@ int32_t workday(int32_t day)
 }
 
 /* Ids of yesterday in the order of writing: every table grows at its end, which keeps a large book quick to make. */
-static uint64_t next_id(struct sample *s)
+uint64_t sample_id(struct sample *s)
 {
 	int64_t ms = (s->today - 1 - EPOCH_2020) * DAY_MS;
 	uint64_t n = ++s->made;
@@ -45,13 +45,16 @@ static bool tell(struct sample *s, struct err *e)
 {
 	if (!s->progress || s->progress(s->progress_ctx, s->done, s->total))
 		return true;
-	return err_set(e, ERR_STOPPED, "stopped after %" PRId64 " of %" PRId64 " records; the book holds a part of the clinic", s->done,
+	return err_set(e, ERR_STOPPED,
+		       "stopped after %" PRId64 " of %" PRId64 " records; the book holds a part of the clinic", s->done,
 		       s->total);
 }
 
 bool sample_insert(struct sample *s, enum kind kind, void *record, struct err *e)
 {
-	*(uint64_t *)record = next_id(s);
+	uint64_t *id = record;
+	if (!*id)
+		*id = sample_id(s);
 	if (!tx_insert(s->tx, kind, record, e))
 		return err_in(e, "the made-up clinic");
 	s->counted[kind]++;
@@ -60,7 +63,8 @@ bool sample_insert(struct sample *s, enum kind kind, void *record, struct err *e
 	return ++s->done % 4096 != 0 || tell(s, e);
 }
 
-bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word, struct err *e)
+bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word,
+		  struct err *e)
 {
 	struct label l;
 	record_init(KIND_LABEL, &l);
@@ -71,8 +75,8 @@ bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label
 	return sample_insert(s, KIND_LABEL, &l, e);
 }
 
-bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words, struct arena *a,
-		   struct err *e)
+bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words,
+		   struct arena *a, struct err *e)
 {
 	const char *word[12];
 	int n = sample_cut(a, words, ',', word, 12);
@@ -131,18 +135,26 @@ static void number_days(struct sample *s)
 
 /* --- writing --- */
 
-static bool write_source(struct sample *s, int64_t i, struct arena *a, struct err *e)
-{
-	struct person p;
+/* A source whose touches are still to be written. */
+struct begun {
+	int64_t i, referrals, touches;
+	struct person person;
 	struct sent *sent;
-	int64_t referrals, touches;
-	if (!sample_person(s, i, a, &p, e))
-		return false;
-	take_shares(s, &p.shape, &referrals, &touches);
-	int64_t fixed = p.shape.n_touches < touches ? p.shape.n_touches : touches;
-	int64_t thanks = (touches - fixed) * 62 / 100;
-	return sample_referrals(s, i, &p, referrals, thanks, a, &sent, e) &&
-	       sample_touches(s, i, &p, touches, sent, referrals, a, e);
+	struct begun *next;
+};
+
+static struct begun *begin_source(struct sample *s, int64_t i, struct arena *a, struct err *e)
+{
+	struct begun *b = arena_alloc(a, sizeof *b);
+	b->i = i;
+	if (!sample_person(s, i, a, &b->person, e))
+		return NULL;
+	const struct shape *sh = &b->person.shape;
+	take_shares(s, sh, &b->referrals, &b->touches);
+	int64_t fixed = sh->n_touches < b->touches ? sh->n_touches : b->touches;
+	int64_t thanks = (b->touches - fixed) * 62 / 100;
+	b->sent = sample_referrals(s, i, &b->person, b->referrals, thanks, a);
+	return b;
 }
 
 static bool refuse_full(struct store *store, struct err *e)
@@ -151,24 +163,32 @@ static bool refuse_full(struct store *store, struct err *e)
 	struct clinic c;
 	bool ok = store_get(store, KIND_CLINIC, 1, &a, &c, e);
 	if (ok && (!store_empty(store) || !str_blank(c.name) || store_count(store, KIND_STAFF) > 0))
-		ok = err_set(e, ERR_REFUSED, "this book holds records; the made-up clinic goes into a new one (--db FILE)");
+		ok = err_set(e, ERR_REFUSED,
+			     "this book holds records; the made-up clinic goes into a new one (--db FILE)");
 	arena_clear(&a);
 	return ok;
 }
 
-/* Whole sources, so that each one's summary is made once. */
+/* Whole sources, so that each one's summary is made once. People, then referrals, then touches: what a record points at
+ * is there before it, which is half the time of the other way round. */
 static bool write_batch(struct tx *tx, void *ctx, struct err *e)
 {
 	struct sample *s = ctx;
 	struct arena a = {0};
+	struct begun *first = NULL, **last = &first;
 	s->tx = tx;
 	bool ok = s->next > 0 || (refuse_full(tx_store(tx), e) && sample_clinic(s, &a, e));
-	arena_clear(&a);
-	while (ok && s->next < s->size.sources && tx_rows(tx) < BATCH_ROWS) {
-		ok = write_source(s, s->next, &a, e);
-		s->next++;
-		arena_clear(&a);
+	for (int64_t rows = 0; ok && s->next < s->size.sources && rows < BATCH_ROWS; s->next++) {
+		ok = (*last = begin_source(s, s->next, &a, e)) != NULL;
+		if (!ok)
+			break;
+		rows += 2 + (*last)->referrals + (*last)->touches;
+		last = &(*last)->next;
 	}
+	ok = ok && sample_write_referrals(s, e);
+	for (struct begun *b = first; ok && b; b = b->next)
+		ok = sample_touches(s, b->i, &b->person, b->touches, b->sent, b->referrals, &a, e);
+	arena_clear(&a);
 	return ok;
 }
 
@@ -177,7 +197,8 @@ static bool check_size(const struct sample_size *size, struct err *e)
 	const int64_t n[] = {size->sources, size->touches, size->referrals};
 	for (int i = 0; i < 3; i++)
 		if (n[i] < 0 || n[i] > SIZE_MOST)
-			return err_set(e, ERR_USAGE, "a made-up clinic has 0 to %d sources, touches and referrals", SIZE_MOST);
+			return err_set(e, ERR_USAGE, "a made-up clinic has 0 to %d sources, touches and referrals",
+				       SIZE_MOST);
 	if (!size->sources && (size->touches || size->referrals))
 		return err_set(e, ERR_USAGE, "touches and referrals need at least one source");
 	return true;
@@ -206,10 +227,11 @@ static void end(struct sample *s)
 	free(s->next_number);
 	free(s->cast_id);
 	free(s->practice_id);
+	free(s->pending);
 }
 
-bool app_sample(struct app *app, const struct sample_size *size, bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx,
-		struct said *out, struct err *e)
+bool app_sample(struct app *app, const struct sample_size *size,
+		bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct said *out, struct err *e)
 {
 	struct sample s = {.app = app, .size = *size, .progress = progress, .progress_ctx = ctx};
 	struct deed deed = {.who = WHO, .label = "a made-up clinic", .now = &app->now};
@@ -217,14 +239,18 @@ bool app_sample(struct app *app, const struct sample_size *size, bool (*progress
 	if (!check_size(size, e) || !refuse_full(app->store, e))
 		return false;
 	begin(&s);
+	if (size->touches + size->referrals > 100000)
+		store_bulk(app->store);
 	bool ok = tell(&s, e) && store_write(app->store, &deed, write_batch, &s, e);
 	while (ok && s.next < size->sources)
 		ok = store_write(app->store, &deed, write_batch, &s, e);
 	ok = ok && tell(&s, e);
 	if (ok)
 		str_printf(&out->text,
-			   "Made a clinic up: %" PRId64 " sources at %" PRId64 " practices, %" PRId64 " touches, %" PRId64 " referrals.",
-			   s.counted[KIND_SOURCE], s.counted[KIND_PRACTICE], s.counted[KIND_TOUCH], s.counted[KIND_REFERRAL]);
+			   "Made a clinic up: %" PRId64 " sources at %" PRId64 " practices, %" PRId64
+			   " touches, %" PRId64 " referrals.",
+			   s.counted[KIND_SOURCE], s.counted[KIND_PRACTICE], s.counted[KIND_TOUCH],
+			   s.counted[KIND_REFERRAL]);
 	end(&s);
 	return ok;
 }

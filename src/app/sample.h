@@ -18,7 +18,7 @@ struct dice {
 enum dice_for { DICE_SHAPE, DICE_DRESS, DICE_DAYS, DICE_PRACTICE, DICE_REFERRALS, DICE_TOUCHES };
 struct dice dice_of(uint64_t seed, enum dice_for what, int64_t i);
 uint64_t dice_next(struct dice *d);
-int dice_below(struct dice *d, int n);             /* 0 .. n-1; 0 when n < 1 */
+int dice_below(struct dice *d, int n);               /* 0 .. n-1; 0 when n < 1 */
 int dice_between(struct dice *d, int low, int high); /* both included */
 bool dice_chance(struct dice *d, int percent);
 
@@ -32,13 +32,13 @@ struct sample_list {
 	const char **line;
 	int n;
 };
-struct template {
+struct phrase {
 	const char *phases, *classes, *note, *learned;
 	int16_t channel, purpose, result;
 	bool they;
 };
 struct pool { /* the templates of one phase and class */
-	const struct template **t;
+	const struct phrase **t;
 	int n;
 };
 struct illness {
@@ -55,8 +55,26 @@ struct blocks {
 	int n;
 };
 
-enum phase { PHASE_EARLY, PHASE_LATER, PHASE_LONG, PHASE_THANKS, PHASE_PROGRESS, PHASE_FINAL, PHASE_DECEMBER, PHASE_COUNT };
-enum class { CLASS_CLINIC, CLASS_WELLNESS, CLASS_SCHOOL, CLASS_HOSPITAL, CLASS_EMPLOYER, CLASS_GATE, CLASS_OTHER, CLASS_COUNT };
+enum phase {
+	PHASE_EARLY,
+	PHASE_LATER,
+	PHASE_LONG,
+	PHASE_THANKS,
+	PHASE_PROGRESS,
+	PHASE_FINAL,
+	PHASE_DECEMBER,
+	PHASE_COUNT
+};
+enum class {
+	CLASS_CLINIC,
+	CLASS_WELLNESS,
+	CLASS_SCHOOL,
+	CLASS_HOSPITAL,
+	CLASS_EMPLOYER,
+	CLASS_GATE,
+	CLASS_PATIENT,
+	CLASS_COUNT
+};
 
 struct texts {
 	struct arena arena;
@@ -83,7 +101,8 @@ const struct illness *texts_illness_named(const struct texts *t, const char *wor
 struct fixed_referral { /* told by the file, not by dice */
 	int ago;
 	int16_t thank;
-	bool owed; /* not thanked yet */
+	bool owed;    /* not thanked yet */
+	bool setback; /* went badly */
 	const char *reason, *payer;
 };
 struct fixed_touch {
@@ -101,7 +120,7 @@ struct shape {
 	int touch_weight;
 	int since, last, last_referral, stage_days;
 	int16_t stage, standing;
-	bool quiet, archived, gate;
+	bool quiet, archived, gate, only;
 	int standing_days; /* paused: until so many days from today */
 	bool has_step;
 	int step_in; /* days from today */
@@ -115,14 +134,20 @@ struct shape {
 	int member; /* made ones: place in the practice, -1 by themselves, -2 a house */
 };
 
+struct pending { /* a referral that is not written yet */
+	struct referral referral;
+	struct outcome outcome;
+	bool measured; /* has the outcome */
+};
+
 struct sample {
 	struct app *app;
 	struct tx *tx; /* of the present batch */
 	struct texts texts;
 	struct sample_size size;
 	int32_t today, made_on;
-	int64_t cast;  /* sources told by the file */
-	int64_t items; /* made sources with something due now */
+	int64_t cast;                 /* sources told by the file */
+	int64_t items;                /* made sources with something due now */
 	int64_t weight, touch_weight; /* sums over all sources */
 	int64_t next;                 /* source to be written next */
 	int64_t weight_before, touch_weight_before;
@@ -131,14 +156,15 @@ struct sample {
 	uint64_t made; /* records, for the ids */
 	int64_t done, total;
 	int64_t counted[KIND_COUNT];
+	struct pending *pending;
+	int64_t n_pending, cap_pending;
 	uint64_t announcement_id;
-	uint64_t *cast_id; /* sources of the file that were written */
+	uint64_t *cast_id;     /* sources of the file that were written */
 	uint64_t *practice_id; /* by block of clinic.txt */
 	/* the practice of the sources made last */
 	struct {
-		int place;
 		uint64_t id, gate_id, member_id;
-		const char *gate, *member, *name, *city, *zip, *phone;
+		const char *gate, *name, *phone;
 		struct arena arena;
 	} office;
 	bool (*progress)(void *ctx, int64_t done, int64_t total);
@@ -166,7 +192,6 @@ struct person {
 	const char *cases; /* letters of illnesses */
 	const char *plain; /* the name without title and credentials, of made ones */
 	uint64_t colleague_id;
-	const char *colleague;
 };
 bool sample_person(struct sample *s, int64_t i, struct arena *a, struct person *p, struct err *e);
 /* "Jo Whitfield" of clinic.txt etc., into the book. */
@@ -174,7 +199,7 @@ bool sample_clinic(struct sample *s, struct arena *a, struct err *e);
 
 /* --- sample_referrals.c --- */
 
-struct sent { /* a referral that was written, for the touches that speak of it */
+struct sent { /* what the touches need to know of a referral */
 	uint64_t id;
 	int64_t number, visits, from, to; /* scores in tenths, NUM_NONE */
 	int32_t on, evaluated_on, discharged_on;
@@ -183,23 +208,29 @@ struct sent { /* a referral that was written, for the touches that speak of it *
 	bool thanked;         /* a touch is to thank for it */
 	bool reported, ended; /* told to the source: progress, the end */
 };
-/* n referrals, at most `thanks` of them to be thanked for by a touch; the others of the book's time need no thanks. */
-bool sample_referrals(struct sample *s, int64_t i, const struct person *p, int64_t n, int64_t thanks, struct arena *a,
-		      struct sent **sent, struct err *e);
+
+/* n referrals, at most `thanks` of them to be thanked for by a touch; the others of the book's time need no thanks.
+ * They wait for sample_write_referrals. What is returned lives in the arena. */
+struct sent *sample_referrals(struct sample *s, int64_t i, const struct person *p, int64_t n, int64_t thanks,
+			      struct arena *a);
+/* Inserts those that wait, by number: their indexes go by day, so each page is met once a batch. */
+bool sample_write_referrals(struct sample *s, struct err *e);
 
 /* --- sample_touches.c: touches, steps --- */
 
-bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, struct sent *sent, int64_t n_sent, struct arena *a,
-		    struct err *e);
+bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, struct sent *sent, int64_t n_sent,
+		    struct arena *a, struct err *e);
 
 /* --- sample.c --- */
 
-/* Inserts with the next id. */
+uint64_t sample_id(struct sample *s);
+/* Inserts; an id of 0 becomes the next one. */
 bool sample_insert(struct sample *s, enum kind kind, void *record, struct err *e);
-bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word, struct err *e);
+bool sample_label(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *word,
+		  struct err *e);
 /* Words between commas. */
-bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words, struct arena *a,
-		   struct err *e);
+bool sample_labels(struct sample *s, enum label_of of, uint64_t of_id, enum label_type type, const char *words,
+		   struct arena *a, struct err *e);
 int32_t workday(int32_t day); /* the day, or one shortly before it on which people work */
 
 #endif

@@ -13,8 +13,9 @@
 /* One of the alternatives of a list line's part. */
 static const char *one_of(struct arena *a, const char *text, char sep, struct dice *d)
 {
-	const char *part[20];
-	return part[dice_below(d, sample_cut(a, text, sep, part, 20))];
+	const char *part[20] = {0};
+	int n = sample_cut(a, text, sep, part, 20);
+	return part[dice_below(d, n)];
 }
 
 /* "李小龍 Li Xiaolong" of "李:Li" and "小龍:Xiaolong"; two people in three write only the Latin form. */
@@ -93,23 +94,20 @@ static const char *npi_of(struct arena *a, int64_t i)
 
 /* --- what somebody is, for the words of touches --- */
 
-static enum class class_of(int kind)
-{
-	static const char *const words[CLASS_COUNT] = {
-		[CLASS_CLINIC] = " physician np_pa chiropractor podiatrist dentist naturopath ",
-		[CLASS_WELLNESS] = " massage nutritionist acupuncturist personal_trainer yoga gym ",
-		[CLASS_SCHOOL] = " school athletic_trainer ",
-		[CLASS_HOSPITAL] = " hospital case_manager liaison attorney ",
-		[CLASS_EMPLOYER] = " employer ",
-		[CLASS_GATE] = " coordinator office_manager front_desk ",
-	};
-	const char *word = choice_word(choices_source_kind, kind);
-	for (int c = 0; word && c < CLASS_COUNT; c++) {
+static enum class class_of(int kind) {
+	static const char *const words[CLASS_COUNT] =
+		{
+			[CLASS_CLINIC] = " physician np_pa chiropractor podiatrist dentist naturopath ",
+			[CLASS_WELLNESS] = " massage nutritionist acupuncturist personal_trainer yoga gym ",
+			[CLASS_SCHOOL] = " school athletic_trainer ",
+			[CLASS_HOSPITAL] = " hospital case_manager liaison attorney ",
+			[CLASS_EMPLOYER] = " employer ",
+			[CLASS_GATE] = " coordinator office_manager front_desk ",
+		};
+	const char *word = choice_word(choices_source_kind, kind); for (int c = 0; word && c < CLASS_COUNT; c++){
 		const char *at = words[c] ? strstr(words[c], word) : NULL;
-		if (at && at[-1] == ' ' && at[strlen(word)] == ' ')
-			return (enum class)c;
-	}
-	return CLASS_OTHER;
+		if (at && at[-1] == ' ' && at[strlen(word)] == ' ') return (enum class)c;}
+return kind == choice_index(choices_source_kind, "patient") ? CLASS_PATIENT : CLASS_WELLNESS;
 }
 
 /* --- the clinic and its file --- */
@@ -123,7 +121,8 @@ static const char *block_value(const struct block *b, const char *key)
 }
 
 /* The lines that are fields of the kind; days are counted back from today (a pause's end forward). */
-static bool read_fields(struct sample *s, enum kind kind, const struct block *b, void *record, struct arena *a, struct err *e)
+static bool read_fields(struct sample *s, enum kind kind, const struct block *b, void *record, struct arena *a,
+			struct err *e)
 {
 	for (int i = 0; i < b->n; i++) {
 		const struct field *f = kind_field(kind, b->key[i]);
@@ -131,19 +130,24 @@ static bool read_fields(struct sample *s, enum kind kind, const struct block *b,
 		if (!f)
 			continue;
 		if (f->type == FIELD_DAY && str_to_i64(b->value[i], &days))
-			*field_day(f, record) = s->today + (int32_t)(strcmp(f->name, "standing_until") == 0 ? days : -days);
+			*field_day(f, record) =
+				s->today + (int32_t)(strcmp(f->name, "standing_until") == 0 ? days : -days);
 		else if (f->type != FIELD_ID && !field_read(f, record, b->value[i], DAY_NONE, a, e))
 			return err_in(e, "%s", b->name);
 	}
 	return true;
 }
 
-static bool all_labels(struct sample *s, enum label_of of, uint64_t id, const struct block *b, struct arena *a, struct err *e)
+static bool all_labels(struct sample *s, enum label_of of, uint64_t id, const struct block *b, struct arena *a,
+		       struct err *e)
 {
 	static const struct {
 		const char *key;
 		enum label_type type;
-	} keys[] = {{"payers", LABEL_PAYER}, {"populations", LABEL_POPULATION}, {"services", LABEL_SERVICE}, {"tags", LABEL_TAG}};
+	} keys[] = {{"payers", LABEL_PAYER},
+		    {"populations", LABEL_POPULATION},
+		    {"services", LABEL_SERVICE},
+		    {"tags", LABEL_TAG}};
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
 		const char *words = block_value(b, keys[i].key);
 		if (words && !sample_labels(s, of, id, keys[i].type, words, a, e))
@@ -204,7 +208,8 @@ bool sample_clinic(struct sample *s, struct arena *a, struct err *e)
 static bool told_practice(struct sample *s, const char *name, struct arena *a, uint64_t *id, struct err *e)
 {
 	int i = 0;
-	while (strcmp(s->texts.clinic.block[i].word, "practice") != 0 || strcmp(s->texts.clinic.block[i].name, name) != 0) {
+	while (strcmp(s->texts.clinic.block[i].word, "practice") != 0 ||
+	       strcmp(s->texts.clinic.block[i].name, name) != 0) {
 		i++;
 		assert(i < s->texts.clinic.n);
 	}
@@ -227,10 +232,12 @@ static bool told_practice(struct sample *s, const char *name, struct arena *a, u
 
 static bool told_person(struct sample *s, const struct block *b, struct arena *a, struct person *p, struct err *e)
 {
-	const char *practice = block_value(b, "practice"), *via = block_value(b, "via"), *cases = block_value(b, "cases");
+	const char *practice = block_value(b, "practice"), *via = block_value(b, "via"),
+		   *cases = block_value(b, "cases");
 	struct source *o = &p->source;
 	o->name = b->name;
-	if (!read_fields(s, KIND_SOURCE, b, o, a, e) || (practice && !told_practice(s, practice, a, &o->practice_id, e)))
+	if (!read_fields(s, KIND_SOURCE, b, o, a, e) ||
+	    (practice && !told_practice(s, practice, a, &o->practice_id, e)))
 		return false;
 	for (int64_t k = 0; via && k < s->next; k++)
 		if (strcmp(s->texts.people.block[k].name, via) == 0) {
@@ -238,10 +245,8 @@ static bool told_person(struct sample *s, const struct block *b, struct arena *a
 			p->gate = s->texts.people.block[k].name;
 		}
 	for (int64_t k = 0; practice && k < s->next; k++)
-		if (str_eq(block_value(&s->texts.people.block[k], "practice"), practice)) {
+		if (str_eq(block_value(&s->texts.people.block[k], "practice"), practice))
 			p->colleague_id = s->cast_id[k];
-			p->colleague = s->texts.people.block[k].name;
-		}
 	p->cases = cases ? cases : "f";
 	return true;
 }
@@ -303,13 +308,10 @@ static bool begin_office(struct sample *s, const struct shape *sh, struct dice *
 		p.hours = texts_any(&s->texts, "best_times", d);
 	if (!sample_insert(s, KIND_PRACTICE, &p, e))
 		return false;
-	s->office.place = sh->place;
 	s->office.id = p.id;
 	s->office.gate_id = s->office.member_id = 0;
-	s->office.gate = s->office.member = NULL;
+	s->office.gate = NULL;
 	s->office.name = p.name;
-	s->office.city = p.city;
-	s->office.zip = p.zip;
 	s->office.phone = p.phone;
 	for (int k = dice_between(d, 1, 3); k > 0; k--) {
 		const char *payer[4];
@@ -330,7 +332,9 @@ static void made_trade(struct sample *s, struct person *p, const char *const *pa
 	o->kind = (int16_t)choice_index(choices_source_kind, part[0]);
 	o->specialty = *part[1] != '-' ? part[1] : NULL;
 	o->credentials = credentials ? part[2] : NULL;
-	o->name = title ? arena_printf(a, "%s %s", part[3], name) : credentials ? arena_printf(a, "%s %s", name, part[2]) : name;
+	o->name = title         ? arena_printf(a, "%s %s", part[3], name)
+		  : credentials ? arena_printf(a, "%s %s", name, part[2])
+				: name;
 	p->cases = part[4];
 }
 
@@ -355,9 +359,8 @@ static bool made_member(struct sample *s, int64_t i, struct person *p, struct ar
 	}
 	o->practice_id = s->office.id;
 	o->via_id = s->office.gate_id;
-	p->gate = s->office.gate;
+	p->gate = arena_strdup(a, s->office.gate); /* told later, when the office may be another */
 	p->colleague_id = s->office.member_id;
-	p->colleague = s->office.member;
 	o->phone = dice_chance(d, 75) ? phone_number(a, d) : s->office.phone;
 	if (dice_chance(d, 55))
 		o->email = arena_printf(a, "%s@%s.example", plain(a, p->plain, '.'), plain(a, s->office.name, 0));
@@ -451,7 +454,8 @@ static bool made_labels(struct sample *s, int64_t i, const struct person *p, str
 	if (dice_chance(&d, 18) && !sample_label(s, LABEL_OF_SOURCE, p->source.id, LABEL_POPULATION,
 						 texts_any(&s->texts, "populations", &d), e))
 		return false;
-	return !dice_chance(&d, 22) || sample_label(s, LABEL_OF_SOURCE, p->source.id, LABEL_TAG, texts_any(&s->texts, "tags", &d), e);
+	return !dice_chance(&d, 22) ||
+	       sample_label(s, LABEL_OF_SOURCE, p->source.id, LABEL_TAG, texts_any(&s->texts, "tags", &d), e);
 }
 
 /* The next of the office may be met together with this one, or reached through them. */
@@ -464,10 +468,9 @@ static void remember(struct sample *s, int64_t i, const struct person *p)
 	if (p->shape.member < 0)
 		return;
 	s->office.member_id = p->source.id;
-	s->office.member = arena_strdup(&s->office.arena, p->source.name);
 	if (p->shape.gate) {
 		s->office.gate_id = p->source.id;
-		s->office.gate = s->office.member;
+		s->office.gate = arena_strdup(&s->office.arena, p->source.name);
 	}
 }
 
@@ -489,6 +492,7 @@ bool sample_person(struct sample *s, int64_t i, struct arena *a, struct person *
 	if (!sample_insert(s, KIND_SOURCE, o, e))
 		return false;
 	remember(s, i, p);
-	bool labels = i < s->cast ? all_labels(s, LABEL_OF_SOURCE, o->id, p->shape.block, a, e) : made_labels(s, i, p, e);
+	bool labels =
+		i < s->cast ? all_labels(s, LABEL_OF_SOURCE, o->id, p->shape.block, a, e) : made_labels(s, i, p, e);
 	return labels && write_moves(s, p, e);
 }

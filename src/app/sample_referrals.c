@@ -28,11 +28,9 @@ static const struct measure *measure_named(const char *name)
 	return &measures[i];
 }
 
-static bool write_outcome(struct sample *s, const struct referral *r, struct sent *sent, const char *name, struct dice *d,
-			  struct err *e)
+static void measure(struct outcome *o, const struct referral *r, struct sent *sent, const char *name, struct dice *d)
 {
 	const struct measure *m = measure_named(name);
-	struct outcome o;
 	int from = dice_between(d, m->low, m->high) / m->step * m->step;
 	int gain = dice_between(d, m->gain_low, m->gain_high) / m->step * m->step;
 	if (r->challenge || dice_chance(d, 9))
@@ -41,19 +39,18 @@ static bool write_outcome(struct sample *s, const struct referral *r, struct sen
 	int to = from + gain;
 	if (m->best ? to > m->best : to < 0)
 		to = m->best;
-	record_init(KIND_OUTCOME, &o);
-	o.referral_id = r->id;
-	o.measure = m->name;
-	o.initial = from;
-	o.initial_on = r->evaluated_on;
+	record_init(KIND_OUTCOME, o);
+	o->referral_id = r->id;
+	o->measure = m->name;
+	o->initial = from;
+	o->initial_on = r->evaluated_on;
 	if (r->discharged_on != DAY_NONE) {
-		o.final = to;
-		o.final_on = r->discharged_on;
+		o->final = to;
+		o->final_on = r->discharged_on;
 	}
 	sent->measure = m->name;
-	sent->from = o.initial;
-	sent->to = o.final;
-	return sample_insert(s, KIND_OUTCOME, &o, e);
+	sent->from = o->initial;
+	sent->to = o->final;
 }
 
 /* --- what became of it --- */
@@ -87,7 +84,8 @@ static void treatment(struct sample *s, struct referral *r, const struct illness
 		r->status = STATUS_DISCHARGED;
 		r->discharged_on = end;
 		r->visits = visits;
-		r->nps = dice_chance(d, 62) ? (dice_chance(d, 72) ? dice_between(d, 9, 10) : dice_between(d, 7, 8)) : NUM_NONE;
+		r->nps = dice_chance(d, 62) ? (dice_chance(d, 72) ? dice_between(d, 9, 10) : dice_between(d, 7, 8))
+					    : NUM_NONE;
 		if (r->nps >= 9 && end < s->today - 3)
 			r->asked_on = dice_chance(d, 70) ? end + dice_between(d, 0, 3) : DAY_NONE;
 	} else {
@@ -100,10 +98,10 @@ static void treatment(struct sample *s, struct referral *r, const struct illness
 	r->cert_end_on = r->poc_sent_on != DAY_NONE ? r->evaluated_on + 90 : DAY_NONE;
 }
 
-/* One in eighty goes badly; the source was told within days. */
-static void setback(struct sample *s, struct referral *r, struct dice *d)
+/* One in eighty goes badly, and those of which the file says so; the source was told within days. */
+static void setback(struct sample *s, struct referral *r, bool told, struct dice *d)
 {
-	if (r->status != STATUS_DISCHARGED || dice_below(d, 80) != 0)
+	if (r->status != STATUS_DISCHARGED || (dice_below(d, 80) != 0 && !told))
 		return;
 	r->challenge = true;
 	r->nps = dice_between(d, 3, 6);
@@ -115,7 +113,8 @@ static void setback(struct sample *s, struct referral *r, struct dice *d)
 }
 
 /* told: by the file, whose touches say that the patient came. */
-static void course(struct sample *s, struct referral *r, const struct illness *ill, bool told, struct arena *a, struct dice *d)
+static void course(struct sample *s, struct referral *r, const struct illness *ill, const struct fixed_referral *told,
+		   struct arena *a, struct dice *d)
 {
 	int age = s->today - r->received_on;
 	if (age > 9 && !told && dice_chance(d, 12)) {
@@ -134,7 +133,7 @@ static void course(struct sample *s, struct referral *r, const struct illness *i
 		return;
 	r->evaluated_on = first;
 	treatment(s, r, ill, d);
-	setback(s, r, d);
+	setback(s, r, told && told->setback, d);
 	/* bills go out two weeks behind */
 	if (age > 14 && !dice_chance(d, 2))
 		money(s, r, a, d);
@@ -146,7 +145,7 @@ static const char *payer_of(struct sample *s, struct arena *a, struct dice *d)
 {
 	const struct sample_list *l = texts_list(&s->texts, "payers");
 	int p = dice_below(d, 10000);
-	const char *part[4];
+	const char *part[4] = {0};
 	for (int i = 0; i < l->n; i++) {
 		int64_t share = 0;
 		sample_cut(a, l->line[i], '|', part, 4);
@@ -168,10 +167,13 @@ static void describe(struct sample *s, const struct person *p, const struct plan
 	r->reason = ill->words;
 	r->payer = plan->fixed && plan->fixed->payer ? plan->fixed->payer : payer_of(s, a, d);
 	r->route = (int16_t)(clinical ? routes[dice_below(d, 10)] : dice_chance(d, 60) ? 1 : 2);
-	r->department = dice_chance(d, 40) ? (strcmp(ill->measure, "QuickDASH") == 0 ? "Upper limb" : "Outpatient PT") : NULL;
-	r->patient_ref = dice_chance(d, 85)
-				 ? arena_printf(a, "HP%05lld", (long long)(r->number * 7 + p->source.id % 7))
-				 : arena_printf(a, "%c%c-%lld", 'A' + dice_below(d, 25), 'A' + dice_below(d, 25), (long long)r->number);
+	r->department =
+		dice_chance(d, 40) ? (strcmp(ill->measure, "QuickDASH") == 0 ? "Upper limb" : "Outpatient PT") : NULL;
+	/* some charts carry the initials */
+	r->patient_ref = arena_printf(a, "HP%05lld", (long long)(r->number * 7 + dice_below(d, 7)));
+	if (dice_chance(d, 15))
+		r->patient_ref =
+			arena_printf(a, "%s %c%c", r->patient_ref, 'A' + dice_below(d, 25), 'A' + dice_below(d, 25));
 	r->sent_to = dice_chance(d, 58) ? "jo" : "sam";
 	if (clinical && !plan->fixed && dice_chance(d, 3)) {
 		r->direction = REFERRAL_OUT;
@@ -181,34 +183,60 @@ static void describe(struct sample *s, const struct person *p, const struct plan
 	}
 }
 
-static bool write_referral(struct sample *s, const struct person *p, const struct planned *plan, bool thanked, struct sent *sent,
-			   struct arena *a, struct dice *d, struct err *e)
+static struct pending *new_pending(struct sample *s)
 {
-	struct referral r;
-	bool told = plan->fixed && plan->fixed->reason;
-	const struct illness *ill = told ? texts_illness_named(&s->texts, plan->fixed->reason) : texts_illness(&s->texts, p->cases, d);
-	bool owed = plan->fixed && plan->fixed->owed;
-	int by = dice_below(d, 100);
-	record_init(KIND_REFERRAL, &r);
-	r.number = FIRST_NUMBER + s->next_number[plan->ago]++;
-	describe(s, p, plan, ill, &r, a, d);
-	if (r.direction == REFERRAL_IN) {
-		r.thank = plan->fixed ? plan->fixed->thank : by < 55 ? THANK_CARD : by < 85 ? THANK_CALL : THANK_EMAIL;
-		if (!thanked && !owed && r.received_on >= s->made_on - BEFORE_BOOK)
-			r.thank = THANK_NONE;
-		course(s, &r, ill, told, a, d);
+	if (s->n_pending == s->cap_pending) {
+		s->cap_pending = s->cap_pending ? s->cap_pending * 2 : 1024;
+		s->pending = mem_grow(s->pending, (size_t)s->cap_pending * sizeof *s->pending);
 	}
-	if (!sample_insert(s, KIND_REFERRAL, &r, e))
-		return false;
-	*sent = (struct sent){.id = r.id, .number = r.number, .visits = r.visits, .from = NUM_NONE, .to = NUM_NONE,
-			      .on = r.received_on, .evaluated_on = r.evaluated_on, .discharged_on = r.discharged_on, .thank = r.thank,
-			      .direction = r.direction, .reason = r.reason, .sent_to = r.sent_to,
-			      .thanked = thanked && r.direction == REFERRAL_IN};
-	return r.evaluated_on == DAY_NONE || !(told || dice_chance(d, 55)) || write_outcome(s, &r, sent, ill->measure, d, e);
+	struct pending *new = &s->pending[s->n_pending++];
+	*new = (struct pending){.measured = false};
+	return new;
+}
+
+static void make_referral(struct sample *s, const struct person *p, const struct planned *plan, bool thanked,
+			  struct sent *sent, struct arena *a, struct dice *d)
+{
+	struct pending *new = new_pending(s);
+	struct referral *r = &new->referral;
+	bool told = plan->fixed && plan->fixed->reason, owed = plan->fixed && plan->fixed->owed;
+	const struct illness *ill =
+		told ? texts_illness_named(&s->texts, plan->fixed->reason) : texts_illness(&s->texts, p->cases, d);
+	int by = dice_below(d, 100);
+	record_init(KIND_REFERRAL, r);
+	r->id = sample_id(s);
+	r->number = FIRST_NUMBER + s->next_number[plan->ago]++;
+	describe(s, p, plan, ill, r, a, d);
+	if (r->direction == REFERRAL_IN) {
+		r->thank = (int16_t)(plan->fixed ? plan->fixed->thank
+				     : by < 55   ? THANK_CARD
+				     : by < 85   ? THANK_CALL
+						 : THANK_EMAIL);
+		if (!thanked && !owed && r->received_on >= s->made_on - BEFORE_BOOK)
+			r->thank = THANK_NONE;
+		course(s, r, ill, told ? plan->fixed : NULL, a, d);
+	}
+	*sent = (struct sent){.id = r->id,
+			      .number = r->number,
+			      .visits = r->visits,
+			      .from = NUM_NONE,
+			      .to = NUM_NONE,
+			      .on = r->received_on,
+			      .evaluated_on = r->evaluated_on,
+			      .discharged_on = r->discharged_on,
+			      .thank = r->thank,
+			      .direction = r->direction,
+			      .reason = r->reason,
+			      .sent_to = r->sent_to,
+			      .thanked = thanked && r->direction == REFERRAL_IN};
+	new->measured = r->evaluated_on != DAY_NONE && (told || dice_chance(d, 40));
+	if (new->measured)
+		measure(&new->outcome, r, sent, ill->measure, d);
 }
 
 /* Chooses for which of them somebody says thank you: those told by the file first, then evenly. */
-static bool *choose_thanks(const struct sample *s, const struct planned *plan, int64_t n, int64_t thanks, struct arena *a)
+static bool *choose_thanks(const struct sample *s, const struct planned *plan, int64_t n, int64_t thanks,
+			   struct arena *a)
 {
 	bool *thanked = arena_alloc(a, (size_t)n + 1);
 	int32_t book = s->today - s->made_on + BEFORE_BOOK; /* days back */
@@ -229,15 +257,34 @@ static bool *choose_thanks(const struct sample *s, const struct planned *plan, i
 	return thanked;
 }
 
-bool sample_referrals(struct sample *s, int64_t i, const struct person *p, int64_t n, int64_t thanks, struct arena *a,
-		      struct sent **sent, struct err *e)
+struct sent *sample_referrals(struct sample *s, int64_t i, const struct person *p, int64_t n, int64_t thanks,
+			      struct arena *a)
 {
 	struct dice d = dice_of(s->size.seed, DICE_REFERRALS, i);
 	struct planned *plan = shape_referrals(s, i, &p->shape, n, a);
 	const bool *thanked = choose_thanks(s, plan, n, thanks, a);
-	*sent = arena_alloc(a, (size_t)(n + 1) * sizeof **sent);
+	struct sent *sent = arena_alloc(a, (size_t)(n + 1) * sizeof *sent);
 	for (int64_t k = 0; k < n; k++)
-		if (!write_referral(s, p, &plan[k], thanked[k], &(*sent)[k], a, &d, e))
+		make_referral(s, p, &plan[k], thanked[k], &sent[k], a, &d);
+	return sent;
+}
+
+static int number_order(const void *a, const void *b)
+{
+	int64_t x = ((const struct pending *)a)->referral.number, y = ((const struct pending *)b)->referral.number;
+	return x < y ? -1 : x > y;
+}
+
+bool sample_write_referrals(struct sample *s, struct err *e)
+{
+	if (s->n_pending)
+		qsort(s->pending, (size_t)s->n_pending, sizeof *s->pending, number_order);
+	for (int64_t k = 0; k < s->n_pending; k++) {
+		struct pending *p = &s->pending[k];
+		if (!sample_insert(s, KIND_REFERRAL, &p->referral, e) ||
+		    (p->measured && !sample_insert(s, KIND_OUTCOME, &p->outcome, e)))
 			return false;
+	}
+	s->n_pending = 0;
 	return true;
 }

@@ -9,7 +9,8 @@
 #define ALONE (-1)
 
 /* Twenty made sources in a row: where a practice begins (member 0) and who stands by themselves. */
-static const int pattern[20] = {ALONE, 0, 1, 2, 3, ALONE, HOUSE, 0, 1, ALONE, 0, 1, 2, ALONE, 0, HOUSE, ALONE, 0, 1, ALONE};
+static const int pattern[20] = {ALONE, 0, 1, 2,     3, ALONE, HOUSE, 0, 1, ALONE,
+				0,     1, 2, ALONE, 0, HOUSE, ALONE, 0, 1, ALONE};
 
 static int number(const char *s)
 {
@@ -22,11 +23,11 @@ static int number(const char *s)
 
 /* --- told by the file --- */
 
-/* "29 card knee | BCBS" */
+/* "29 card knee | BCBS", and "| setback" where it went badly */
 static struct fixed_referral *read_referral(const char *value, struct arena *a, struct fixed_referral *r)
 {
-	const char *half[2] = {0}, *word[3];
-	sample_cut(a, value, '|', half, 2);
+	const char *half[3] = {0}, *word[2];
+	sample_cut(a, value, '|', half, 3);
 	int n = sample_cut(a, half[0], ' ', word, 2);
 	assert(n == 2);
 	(void)n;
@@ -34,6 +35,7 @@ static struct fixed_referral *read_referral(const char *value, struct arena *a, 
 	r->thank = (int16_t)choice_index(choices_thank, word[1]);
 	r->reason = strchr(strchr(half[0], ' ') + 1, ' ') + 1;
 	r->payer = half[1];
+	r->setback = str_eq(half[2], "setback");
 	return r;
 }
 
@@ -92,6 +94,8 @@ static void told_line(const char *key, const char *value, struct arena *a, struc
 		sh->stage = (int16_t)choice_index(choices_stage, value);
 	else if (strcmp(key, "standing") == 0)
 		sh->standing = (int16_t)choice_index(choices_standing, value);
+	else if (strcmp(key, "only") == 0)
+		sh->only = true;
 	else if (strcmp(key, "quiet") == 0)
 		sh->quiet = true;
 	else if (strcmp(key, "archived") == 0)
@@ -105,13 +109,14 @@ static void told_line(const char *key, const char *value, struct arena *a, struc
 	else if (strcmp(key, "touch") == 0)
 		read_touch(value, a, &sh->touch[sh->n_touches++]);
 	else if (strcmp(key, "announced") == 0 && strcmp(value, "open") != 0)
-		sh->touch[sh->n_touches++] = (struct fixed_touch){.ago = number(value),
-								  .channel = CHANNEL_EMAIL,
-								  .purpose = PURPOSE_ANNOUNCE,
-								  .result = CHOICE_NONE,
-								  .cost_cents = NUM_NONE,
-								  .note = "Wrote about aquatic therapy and the two slots a day.",
-								  .announces = true};
+		sh->touch[sh->n_touches++] =
+			(struct fixed_touch){.ago = number(value),
+					     .channel = CHANNEL_EMAIL,
+					     .purpose = PURPOSE_ANNOUNCE,
+					     .result = CHOICE_NONE,
+					     .cost_cents = NUM_NONE,
+					     .note = "Wrote about aquatic therapy and the two slots a day.",
+					     .announces = true};
 }
 
 static void shape_told(const struct block *b, struct arena *a, struct shape *sh)
@@ -169,7 +174,8 @@ static void made_dues(struct dice *d, struct shape *sh, int64_t item)
 	sh->step_in = dice_between(d, 1, 60);
 	if (sh->quiet || sh->standing != STANDING_LIVE) {
 		sh->last = sh->quiet ? dice_between(d, 91, 240) : dice_between(d, 30, 200);
-		sh->has_step = sh->quiet && (sh->member > 0 || dice_chance(d, 50)); /* behind a gatekeeper the clock is theirs */
+		sh->has_step = sh->quiet &&
+			       (sh->member > 0 || dice_chance(d, 50)); /* behind a gatekeeper the clock is theirs */
 		sh->step_in = dice_between(d, 8, 90);
 	}
 	if (sh->last > sh->since)
@@ -208,7 +214,8 @@ static void shape_made(const struct sample *s, int64_t i, struct arena *a, struc
 	made_dues(&d, sh, item);
 	if (item >= 0 && item % 4 == 3) {
 		sh->referral = arena_alloc(a, sizeof *sh->referral);
-		*sh->referral = (struct fixed_referral){.ago = dice_between(&d, 1, 2), .thank = THANK_CARD, .owed = true};
+		*sh->referral =
+			(struct fixed_referral){.ago = dice_between(&d, 1, 2), .thank = THANK_CARD, .owed = true};
 		sh->n_referrals = 1;
 		sh->weight += 3;
 	}
@@ -225,7 +232,7 @@ void shape_of(const struct sample *s, int64_t i, struct arena *a, struct shape *
 	if (sh->stage == STAGE_FIRST && !sh->stage_days)
 		sh->stage_days = sh->since;
 	int stage_touches = sh->standing == STANDING_LET_GO ? 12 : base[sh->stage];
-	sh->touch_weight = (stage_touches + sh->weight) * 10 + sh->n_touches * 5;
+	sh->touch_weight = sh->only ? sh->n_touches * 13 : (stage_touches + sh->weight) * 10 + sh->n_touches * 5;
 }
 
 int64_t shape_share(int64_t n, int64_t before, int64_t weight, int64_t all)
@@ -250,11 +257,8 @@ struct planned *shape_referrals(const struct sample *s, int64_t i, const struct 
 	int near = sh->last_referral;
 	/* people who sent patients before the book was made: their last half-year came with the first import */
 	int far = sh->stage == STAGE_MAINTAIN || sh->since > 480 ? s->days - 1 : sh->since - 3;
-	for (int64_t k = 0; k < fixed; k++) {
+	for (int64_t k = 0; k < fixed; k++)
 		r[k] = (struct planned){sh->referral[k].ago, &sh->referral[k]};
-		if (!sh->referral[k].owed && near <= r[k].ago)
-			near = r[k].ago + 5;
-	}
 	if (far <= near)
 		far = near + 1;
 	for (int64_t k = fixed; k < n; k++) {

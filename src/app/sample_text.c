@@ -75,9 +75,9 @@ static void load_illnesses(struct texts *t)
 	t->n_illnesses = l->n;
 }
 
-static struct template *read_template(struct texts *t, const char *line)
+static struct phrase *read_template(struct texts *t, const char *line)
 {
-	struct template *m = arena_alloc(&t->arena, sizeof *m);
+	struct phrase *m = arena_alloc(&t->arena, sizeof *m);
 	const char *half[3], *word[5];
 	int n = sample_cut(&t->arena, line, '|', half, 3);
 	assert(n >= 2);
@@ -102,9 +102,9 @@ static void load_templates(struct texts *t)
 	const char **line = read_lines(t, "sample/touches.txt", &n);
 	for (int p = 0; p < PHASE_COUNT; p++)
 		for (int c = 0; c < CLASS_COUNT; c++)
-			t->pool[p][c].t = arena_alloc(&t->arena, (size_t)n * sizeof(struct template *));
+			t->pool[p][c].t = arena_alloc(&t->arena, (size_t)n * sizeof(struct phrase *));
 	for (int i = 0; i < n; i++) {
-		const struct template *m = read_template(t, line[i]);
+		const struct phrase *m = read_template(t, line[i]);
 		for (int p = 0; p < PHASE_COUNT; p++)
 			for (int c = 0; c < CLASS_COUNT; c++)
 				if (strchr(m->phases, phase_letters[p]) && strchr(m->classes, class_letters[c]))

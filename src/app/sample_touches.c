@@ -43,7 +43,16 @@ static void begin_walks(struct story *y)
 	}
 }
 
-static bool fits(const struct template *t, const struct sent *about)
+/* Nobody is taken to lunch before they know us. */
+static bool too_soon(const struct story *y, enum phase phase, const struct phrase *t)
+{
+	if (phase != PHASE_EARLY || y->told > 1)
+		return false;
+	return t->channel == CHANNEL_LUNCH || t->channel == CHANNEL_COFFEE ||
+	       (y->told == 0 && t->purpose != PURPOSE_INTRODUCE);
+}
+
+static bool fits(const struct phrase *t, const struct sent *about)
 {
 	if ((strstr(t->note, "{R}") || strstr(t->note, "{for}")) && !about)
 		return false;
@@ -53,13 +62,13 @@ static bool fits(const struct template *t, const struct sent *about)
 }
 
 /* thank: how, in the phase of thanks; else CHOICE_NONE. NULL when no template of the phase fits. */
-static const struct template *choose(struct story *y, enum phase phase, const struct sent *about, int thank)
+static const struct phrase *choose(struct story *y, enum phase phase, const struct sent *about, int thank)
 {
 	const struct pool *pool = &y->s->texts.pool[phase][y->p->class];
 	static const int16_t channel[] = {CHANNEL_CARD, CHANNEL_CALL, CHANNEL_EMAIL};
 	for (int k = 0; k < pool->n; k++) {
-		const struct template *t = pool->t[(y->start[phase] + y->taken[phase]++ * y->stride[phase]) % pool->n];
-		if (fits(t, about) && (thank == CHOICE_NONE || t->channel == channel[thank]))
+		const struct phrase *t = pool->t[(y->start[phase] + y->taken[phase]++ * y->stride[phase]) % pool->n];
+		if (fits(t, about) && !too_soon(y, phase, t) && (thank == CHOICE_NONE || t->channel == channel[thank]))
 			return t;
 	}
 	return NULL;
@@ -85,7 +94,8 @@ static void add_hole(struct story *y, struct str *b, const char *hole, size_t le
 		if (y->p->gate)
 			add_first_name(b, y->p->gate);
 		else
-			str_add(b, b->len && b->s[b->len - 1] == ' ' && b->s[b->len - 2] != '.' ? "the front desk" : "The front desk");
+			str_add(b, b->len && b->s[b->len - 1] == ' ' && b->s[b->len - 2] != '.' ? "the front desk"
+												: "The front desk");
 	} else if (len == 3 && !memcmp(hole, "for", len)) {
 		str_add(b, about->reason);
 	} else if (len == 1 && *hole == 'R') {
@@ -163,7 +173,7 @@ static struct sent *patient_of(struct story *y, int32_t on, bool open)
 }
 
 /* What is told of a patient: *about gets whom. NULL: nothing to tell. */
-static const struct template *report(struct story *y, int32_t on, struct sent **about)
+static const struct phrase *report(struct story *y, int32_t on, struct sent **about)
 {
 	if (y->p->class != CLASS_CLINIC && y->p->class != CLASS_HOSPITAL)
 		return NULL;
@@ -172,14 +182,15 @@ static const struct template *report(struct story *y, int32_t on, struct sent **
 	bool over = (*about)->discharged_on != DAY_NONE && (*about)->discharged_on <= on;
 	(*about)->reported = true;
 	(*about)->ended = over;
-	return choose(y, over ? PHASE_FINAL : PHASE_PROGRESS, *about, CHOICE_NONE);
+	enum phase phase = over ? PHASE_FINAL : PHASE_PROGRESS;
+	return choose(y, phase, *about, CHOICE_NONE);
 }
 
-static const struct template *story_next(struct story *y, int32_t on, struct touch *t)
+static const struct phrase *story_next(struct story *y, int32_t on, struct touch *t)
 {
 	struct sent *about = NULL;
 	enum phase phase = phase_of(y, on);
-	const struct template *m = phase == PHASE_EARLY || phase == PHASE_DECEMBER ? NULL : report(y, on, &about);
+	const struct phrase *m = phase == PHASE_EARLY || phase == PHASE_DECEMBER ? NULL : report(y, on, &about);
 	if (m)
 		t->referral_id = about->id;
 	else
@@ -297,7 +308,7 @@ static void fill_fixed(struct story *y, const struct fixed_touch *f, struct touc
 
 static void fill_template(struct story *y, const struct slot *slot, struct touch *t)
 {
-	const struct template *m;
+	const struct phrase *m;
 	if (slot->thanks) {
 		m = choose(y, PHASE_THANKS, slot->thanks, slot->thanks->thank);
 		t->referral_id = slot->thanks->id;
@@ -444,15 +455,17 @@ static bool write_drop(struct story *y, int32_t clock, struct err *e)
 	d.rule = "touch";
 	d.subject_id = o->id;
 	d.how = DISMISSAL_DROP;
-	d.due_on = clock + (int32_t)(o->cadence_days != NUM_NONE ? o->cadence_days : settings[setting[o->stage]].number);
+	d.due_on =
+		clock + (int32_t)(o->cadence_days != NUM_NONE ? o->cadence_days : settings[setting[o->stage]].number);
 	d.by = o->owner;
 	return sample_insert(y->s, KIND_DISMISSAL, &d, e);
 }
 
-bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, struct sent *sent, int64_t n_sent, struct arena *a,
-		    struct err *e)
+bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, struct sent *sent, int64_t n_sent,
+		    struct arena *a, struct err *e)
 {
-	struct story y = {.s = s, .p = p, .sent = sent, .n_sent = n_sent, .a = a, .dice = dice_of(s->size.seed, DICE_TOUCHES, i)};
+	struct story y = {
+		.s = s, .p = p, .sent = sent, .n_sent = n_sent, .a = a, .dice = dice_of(s->size.seed, DICE_TOUCHES, i)};
 	struct shape *sh = &p->shape;
 	begin_walks(&y);
 	struct slot *slot = plan_days(&y, n);

@@ -19,7 +19,8 @@ static bool run_top(struct call *c, struct err *e)
 	struct table t = {.arena = &c->arena, .columns = 5};
 	struct json j = {0};
 	struct top_row *rows;
-	struct figures f;
+	struct clinic clinic;
+	int32_t from, to;
 	int64_t most = 10;
 	int n;
 	if (by && str_eq(by, "referrals"))
@@ -34,14 +35,16 @@ static bool run_top(struct call *c, struct err *e)
 		}
 	if (!known)
 		return err_set(e, ERR_USAGE, "--period is 30, 90, 12, year or all, not “%s”", word);
-	if (!count_option(c, "most", &most, e) || !app_figures(&c->app, period, &c->arena, &f, e) ||
-	    !store_top(c->app.store, order, f.from, f.to, most > 1000 ? 1000 : (int)most, &c->arena, &rows, &n, e))
+	period_span(period, c->app.now.today, &from, &to);
+	if (!count_option(c, "most", &most, e) || !store_get(c->app.store, KIND_CLINIC, 1, &c->arena, &clinic, e) ||
+	    !store_top(c->app.store, order, from, to, most > 1000 ? 1000 : (int)most, &c->arena, &rows, &n, e))
 		return false;
+	bool received = store_setting(c->app.store, SET_REVENUE_BASIS) == 1;
 	if (c->json)
 		json_open(&j, NULL, '[');
 	for (int i = 0; i < n; i++) {
 		struct str money = {0};
-		money_write(&money, rows[i].cents, f.currency, false);
+		money_write(&money, rows[i].cents, clinic.currency ? clinic.currency : "USD", false);
 		if (c->json) {
 			json_open(&j, NULL, '{');
 			json_id(&j, "id", rows[i].id);
@@ -50,7 +53,7 @@ static bool run_top(struct call *c, struct err *e)
 			json_num(&j, "referrals", rows[i].referrals);
 			json_num(&j, "came", rows[i].came);
 			json_num(&j, "cents", rows[i].cents);
-			json_text(&j, "basis", f.received ? "received" : "billed");
+			json_text(&j, "basis", received ? "received" : "billed");
 			json_close(&j, '}');
 		} else {
 			table_addf(&t, "%lld referrals", (long long)rows[i].referrals);
@@ -67,7 +70,7 @@ static bool run_top(struct call *c, struct err *e)
 		return true;
 	}
 	table_print(c, &t);
-	print(c, n ? "Revenue is what was %s, %s." : "No referrals with amounts %s, %s.", f.received ? "received" : "billed", f.title);
+	print(c, n ? "Revenue is what was %s, %s." : "No referrals with amounts %s, %s.", received ? "received" : "billed", period_title(period));
 	return true;
 }
 

@@ -81,7 +81,8 @@ static bool typed_read(struct typed *d, const char *s)
 		if (!n)
 			return false;
 		s += n;
-		if ((kind == '.' && before == 'w') || (before == 'n' && s[-(ptrdiff_t)n - 1] != ' ' && kind == 'w' && ordinal(&t)))
+		if ((kind == '.' && before == 'w') ||
+		    (before == 'n' && s[-(ptrdiff_t)n - 1] != ' ' && kind == 'w' && ordinal(&t)))
 			continue;
 		if (d->count == MOST_TOKENS)
 			return false;
@@ -101,8 +102,8 @@ static void drop_first(struct typed *d)
 /* --- names --- */
 
 static const char *const weekdays[7] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-static const char *const months[12] = {"january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december"};
+static const char *const months[12] = {"january", "february", "march",     "april",   "may",      "june",
+				       "july",    "august",   "september", "october", "november", "december"};
 
 /* The name that the token abbreviates by three letters or more, -1 when none. */
 static int named(const char *const *names, int n, const struct token *t)
@@ -147,7 +148,7 @@ static int32_t month_end(int32_t today, enum date_direction dir)
 static bool read_word(const struct token *t, const struct seen_from *from, int32_t *day)
 {
 	static const char *const today[] = {"today", "t", NULL}, *const tomorrow[] = {"tomorrow", "tom", NULL},
-					*const yesterday[] = {"yesterday", "yest", NULL}, *const end[] = {"eom", NULL};
+				 *const yesterday[] = {"yesterday", "yest", NULL}, *const end[] = {"eom", NULL};
 	int weekday = named(weekdays, 7, t), now = day_weekday(from->today), away;
 
 	if (weekday >= 0) {
@@ -171,9 +172,10 @@ static bool read_word(const struct token *t, const struct seen_from *from, int32
 /* Days and months that one of the unit makes; false when the word is no unit. */
 static bool unit_of(const struct token *t, int *days, int *month_count)
 {
-	static const char *const day[] = {"d", "day", "days", NULL}, *const week[] = {"w", "wk", "wks", "week", "weeks", NULL},
-					*const month[] = {"m", "mo", "month", "months", NULL},
-					*const year[] = {"y", "yr", "yrs", "year", "years", NULL};
+	static const char *const day[] = {"d", "day", "days", NULL}, *const week[] = {"w",    "wk",    "wks",
+										      "week", "weeks", NULL},
+				 *const month[] = {"m", "mo", "month", "months", NULL},
+				 *const year[] = {"y", "yr", "yrs", "year", "years", NULL};
 
 	*days = any_of(t, day) ? 1 : any_of(t, week) ? 7 : 0;
 	*month_count = any_of(t, month) ? 1 : any_of(t, year) ? 12 : 0;
@@ -245,9 +247,10 @@ static const char *fields_of(const struct typed *d)
 	static const struct {
 		const char *shape, *fields;
 	} forms[] = {
-	    {"nw", "dm"},     {"n.w", "d.m"},     {"n-w", "d-m"},     {"nwn", "dmy"},     {"n.wn", "d.my"},    {"n-w-n", "d-m-y"},
-	    {"n/w/n", "d/m/y"}, {"wn", "md"},     {"wnn", "mdy"},     {"n.n", "d.m"},     {"n.n.", "d.m."},    {"n.n.n", "d.m.y"},
-	    {"n/n", "a/b"},   {"n/n/n", "a/b/y"}, {"n-n", "a-b"},     {"n-n-n", "a-b-y"},
+		{"nw", "dm"},     {"n.w", "d.m"},     {"n-w", "d-m"},     {"nwn", "dmy"},
+		{"n.wn", "d.my"}, {"n-w-n", "d-m-y"}, {"n/w/n", "d/m/y"}, {"wn", "md"},
+		{"wnn", "mdy"},   {"n.n", "d.m"},     {"n.n.", "d.m."},   {"n.n.n", "d.m.y"},
+		{"n/n", "a/b"},   {"n/n/n", "a/b/y"}, {"n-n", "a-b"},     {"n-n-n", "a-b-y"},
 	};
 	static const struct {
 		const char *shape, *fields;
@@ -301,7 +304,8 @@ static bool read_calendar(struct typed d, const struct seen_from *from, int32_t 
 	return weekday < 0 || day_weekday(*day) == weekday;
 }
 
-bool date_read(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day, struct err *e)
+bool date_read(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day,
+	       struct err *e)
 {
 	struct seen_from from = {today, dir, order};
 	struct str plain = {0}, safe = {0}, shown = {0};
@@ -312,16 +316,16 @@ bool date_read(const char *text, int32_t today, enum date_direction dir, enum da
 	assert(today != DAY_NONE);
 	str_trim(&plain, text);
 	ok = typed_read(&d, str_text(&plain)) &&
-	    ((strcmp(d.shape, "w") == 0 && read_word(d.token, &from, &found)) || read_count(d, &from, &found) ||
-	        read_calendar(d, &from, &found)) &&
-	    in_range(found);
+	     ((strcmp(d.shape, "w") == 0 && read_word(d.token, &from, &found)) || read_count(d, &from, &found) ||
+	      read_calendar(d, &from, &found)) &&
+	     in_range(found);
 	if (ok) {
 		*day = found;
 	} else {
 		text_cell(&safe, str_text(&plain));
 		utf8_clip(&shown, str_text(&safe), SHOWN_CELLS, false);
 		err_set(e, ERR_INVALID, "“%s” is not a date. Try 2w, fri, 24 mar or %s.", str_text(&shown),
-		    order == DATE_MONTH_FIRST ? "3/24" : "24/3");
+			order == DATE_MONTH_FIRST ? "3/24" : "24/3");
 	}
 	str_free(&plain);
 	str_free(&safe);
@@ -329,7 +333,8 @@ bool date_read(const char *text, int32_t today, enum date_direction dir, enum da
 	return ok;
 }
 
-bool date_read_or_none(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day, struct err *e)
+bool date_read_or_none(const char *text, int32_t today, enum date_direction dir, enum date_order order, int32_t *day,
+		       struct err *e)
 {
 	struct str plain = {0};
 	bool none;

@@ -9,7 +9,7 @@
 enum how { IN_ORDER = 1, INSIDE, PREFIX };
 enum where { DIGITS, REST, PRACTICE, NAME, PLACES };
 
-#define SCORE(HOW, WHERE) ((HOW) * PLACES + (WHERE))
+#define SCORE(HOW, WHERE) ((HOW)*PLACES + (WHERE))
 
 /* --- what was typed --- */
 
@@ -126,20 +126,24 @@ static bool stands_at(const char *s, const char *end, const char *word, size_t l
 }
 
 /* As memmem, which sets up more for its search than a key takes to be searched. Eight places at a time are
- * passed over where none has the first two letters. */
+ * passed over where none has the first three letters. */
 static const char *search(const char *s, const char *end, const char *word, size_t len)
 {
+	size_t last = len < 3 ? len - 1 : 2;
 	uint64_t first = EACH((unsigned char)word[0]), second = EACH((unsigned char)word[len > 1]);
-	bool wide = end - s > 8;
+	uint64_t third = EACH((unsigned char)word[last]);
+	ptrdiff_t reach = 8 + (ptrdiff_t)last;
+	bool wide = end - s >= reach;
 
 	if (len == 1)
 		return memchr(s, word[0], (size_t)(end - s));
 	while (end - s >= (ptrdiff_t)len) {
-		uint64_t miss;
+		uint64_t miss = 0;
 
-		if (wide && end - s <= 8)
-			s = end - 9;
-		miss = wide ? (eight(s) ^ first) | (eight(s + 1) ^ second) : 0;
+		if (wide) {
+			s = end - s < reach ? end - reach : s;
+			miss = (eight(s) ^ first) | (eight(s + 1) ^ second) | (eight(s + last) ^ third);
+		}
 		if ((miss - EACH(1)) & ~miss & EACH(0x80)) {
 			for (int i = 0; i < 8 && s + i < end; i++) {
 				if (stands_at(s + i, end, word, len))
@@ -212,4 +216,156 @@ int find_rank(const struct find_query *q, const char *key, size_t len)
 		sum += score;
 	}
 	return worst << 8 | sum;
+}
+
+/* --- where the words stand in a shown text --- */
+
+/* A text folded, with the bytes of the shown text that each of its bytes came from. */
+struct folded {
+	struct str text;
+	struct spot {
+		size_t from, to;
+	} * spots;
+	size_t room;
+};
+
+static void folded_add(struct folded *f, const char *s, size_t n, size_t from, size_t to)
+{
+	if (f->text.len + n > f->room) {
+		f->room = 2 * (f->text.len + n);
+		f->spots = mem_grow(f->spots, f->room * sizeof(*f->spots));
+	}
+	for (size_t i = 0; i < n; i++)
+		f->spots[f->text.len + i] = (struct spot){from, to};
+	str_addn(&f->text, s, n);
+}
+
+/* Each grapheme is folded between two letters, so that one that parts words can be told from one that vanishes. */
+static void folded_read(struct folded *f, const char *shown)
+{
+	struct str one = {0}, fold = {0};
+	size_t n = strlen(shown);
+
+	for (size_t at = 0, len; at < n; at += len) {
+		len = utf8_grapheme(shown + at, n - at);
+		str_clear(&one);
+		str_clear(&fold);
+		str_addc(&one, 'a');
+		str_addn(&one, shown + at, len);
+		str_addc(&one, 'a');
+		utf8_fold(&fold, str_text(&one));
+		folded_add(f, fold.s + 1, fold.len - 2, at, at + len);
+	}
+	str_free(&one);
+	str_free(&fold);
+}
+
+static void digits_read(struct folded *f, const char *shown)
+{
+	for (size_t i = 0; shown[i]; i++) {
+		if (shown[i] >= '0' && shown[i] <= '9')
+			folded_add(f, shown + i, 1, i, i + 1);
+		else if (!strchr("()-.+/# ", shown[i]))
+			folded_add(f, " ", 1, i, i + 1);
+	}
+}
+
+static void folded_free(struct folded *f)
+{
+	str_free(&f->text);
+	free(f->spots);
+}
+
+static void mark_spots(const struct spot *spots, size_t n, bool *mark)
+{
+	memset(mark + spots[0].from, true, spots[n - 1].to - spots[0].from);
+}
+
+/* Marks the word wherever it begins a word, else the first place where it stands. */
+static bool mark_word(const struct folded *f, const char *word, size_t len, bool *mark)
+{
+	const char *text = str_text(&f->text), *end = text + f->text.len, *s, *inside = NULL;
+	bool found = false;
+
+	for (s = text; (s = search(s, end, word, len)); s++) {
+		inside = inside ? inside : s;
+		if (begins_word(s, text)) {
+			mark_spots(&f->spots[s - text], len, mark);
+			found = true;
+		}
+	}
+	if (!found && inside)
+		mark_spots(&f->spots[inside - text], len, mark);
+	return inside != NULL;
+}
+
+int find_spans(const struct find_query *q, const char *shown, size_t *from, size_t *to, int max)
+{
+	struct folded text = {0}, digits = {0};
+	size_t n = strlen(shown);
+	bool *mark = mem_alloc(n + 1);
+	int count = 0;
+
+	folded_read(&text, shown);
+	digits_read(&digits, shown);
+	for (int i = 0; i < q->count; i++) {
+		if (!q->digits[i] || !mark_word(&digits, q->word[i], q->len[i], mark))
+			mark_word(&text, q->word[i], q->len[i], mark);
+	}
+	for (size_t i = 0; i < n && count < max; i++) {
+		if (!mark[i])
+			continue;
+		from[count] = i;
+		while (mark[i])
+			i++;
+		to[count++] = i;
+	}
+	folded_free(&text);
+	folded_free(&digits);
+	free(mark);
+	return count;
+}
+
+/* --- the palette --- */
+
+#define WHOLE_PREFIX (SCORE(PREFIX, PLACES) << 8) /* more than any find_rank */
+
+/* Letters in order, from the first on: the more of them begin a word or follow the one before, the better. */
+static int scattered(const char *typed, const char *label)
+{
+	int score = 1;
+	const char *before = NULL, *s = label;
+
+	for (; *typed; typed++) {
+		if (*typed == ' ')
+			continue;
+		s = strchr(s, *typed);
+		if (!s)
+			return 0;
+		if (begins_word(s, label))
+			score += 2;
+		else if (before && s == before + 1)
+			score++;
+		before = s++;
+	}
+	return score;
+}
+
+int find_fuzzy(const char *typed, const char *label)
+{
+	struct str t = {0}, l = {0};
+	struct find_query q;
+	int score;
+
+	utf8_fold(&t, typed);
+	utf8_fold(&l, label);
+	find_query_read(&q, typed);
+	if (str_starts(str_text(&l), str_text(&t)))
+		score = WHOLE_PREFIX;
+	else if (!(score = find_rank(&q, str_text(&l), l.len)))
+		score = scattered(str_text(&t), str_text(&l));
+	find_query_free(&q);
+	str_free(&t);
+	str_free(&l);
+	return score;
 }

@@ -32,14 +32,14 @@ static bool is_lower(uint32_t cp)
 static bool is_letter(uint32_t cp)
 {
 	switch (utf8proc_category((int32_t)cp)) {
-		case UTF8PROC_CATEGORY_LU:
-		case UTF8PROC_CATEGORY_LL:
-		case UTF8PROC_CATEGORY_LT:
-		case UTF8PROC_CATEGORY_LM:
-		case UTF8PROC_CATEGORY_LO:
-			return true;
-		default:
-			return false;
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+		return true;
+	default:
+		return false;
 	}
 }
 
@@ -116,24 +116,36 @@ static bool listed(const struct word *w, const char *list)
 
 /* --- credentials, titles, practices --- */
 
-static const char sure_credentials[] =
-    "md dpm dc np pa pac fnp fnpc fnpbc anp anpbc agnp agnpc agpcnpbc arnp aprn cnp crnp cnm crna crnfa rnfa rn bsn msn dnp lpn lvn "
-    "dpt mpt mspt pta pts otr otr/l otrl otd ota cota cota/l slp cccslp ccc/slp mot mlt aud ccca atc atr lat lat/atc lmt cmt rmt lac "
-    "dacm daom dipac dipom rdn ldn cdn cns cnsc lmnt ndtr nmd dds dmd phd psyd edd pharmd drph scd lcsw lmsw msw lpc lmft lmhc lcpc "
-    "mbbs mbchb mbbch mph mba mha msc med cscs cpt ccm crc cdms ryt eryt ces pes frcs frcp frcsc esq jd scs ocs ncs gcs pcs ecs wcs "
-    "cht faaos facs facp faafp faapmr facsm faans facog facc faap faan faafprs facos facofp facoi faaompt faota faad facep facr "
-    "abpp bcbac bcba cpo lpo rpt rph";
+static const char sure_credentials[] = "md dpm dc np pa pac fnp fnpc fnpbc anp anpbc agnp agnpc agpcnpbc arnp aprn cnp "
+				       "crnp cnm crna crnfa rnfa rn bsn msn dnp lpn lvn "
+				       "dpt mpt mspt pta pts otr otr/l otrl otd ota cota cota/l slp cccslp ccc/slp mot "
+				       "mlt aud ccca atc atr lat lat/atc lmt cmt rmt lac "
+				       "dacm daom dipac dipom rdn ldn cdn cns cnsc lmnt ndtr nmd dds dmd phd psyd edd "
+				       "pharmd drph scd lcsw lmsw msw lpc lmft lmhc lcpc "
+				       "mbbs mbchb mbbch mph mba mha msc med cscs cpt ccm crc cdms ryt eryt ces pes "
+				       "frcs frcp frcsc esq jd scs ocs ncs gcs pcs ecs wcs "
+				       "cht faaos facs facp faafp faapmr facsm faans facog facc faap faan faafprs "
+				       "facos facofp facoi faaompt faota faad facep facr "
+				       "abpp bcbac bcba cpo lpo rpt rph";
 static const char maybe_credentials[] = "do ma ms ba bs at pt ot st nd rd od ld cp";
 static const char titles[] = "dr doctor prof professor mr mrs ms miss mx";
 static const char suffixes[] = "jr sr ii iii iv";
 static const char companies[] = "inc llc pllc pc ltd llp corp co lp plc";
 /* Words that no person is called by. */
-static const char places[] =
-    "center centre clinic clinics hospital medical medicine therapy health healthcare wellness associates group gym fitness "
-    "department dept university college club studio yoga massage chiropractic acupuncture orthopedics orthopaedics orthopedic "
-    "orthopaedic neurology pediatrics rheumatology podiatry urgent care spine services company institute academy foundation & and of "
-    "the";
-static const char kept_capitals[] = "ymca ywca ymha jcc vfw usa ii iii iv";
+static const char places[] = "center centre clinic clinics hospital medical medicine therapy health healthcare "
+			     "wellness associates group gym fitness "
+			     "department dept university college club studio yoga massage chiropractic acupuncture "
+			     "orthopedics orthopaedics orthopedic "
+			     "orthopaedic neurology pediatrics rheumatology podiatry urgent care spine services "
+			     "company institute academy foundation & and of "
+			     "the";
+static const char kept_capitals[] = "ymca ywca ymha jcc vfw usa obgyn ii iii iv";
+
+/* "Jr." and not "J.R." */
+static bool is_suffix(const struct word *w)
+{
+	return listed(w, suffixes) && !memchr(w->s, '.', w->len - 1);
+}
 
 /* Capitals, or the written-out degrees that have small letters. */
 static bool looks_like_credential(const struct word *w)
@@ -144,7 +156,8 @@ static bool looks_like_credential(const struct word *w)
 		upper += w->s[i] >= 'A' && w->s[i] <= 'Z';
 	if (!has_letter(w->s, w->len, is_lower))
 		return upper >= 2;
-	return upper >= 2 && listed(w, "phd psyd edd pharmd drph scd dipac dipom mbchb mbbch ryt eryt msc bsc lac aud rph med");
+	return upper >= 2 &&
+	       listed(w, "phd psyd edd pharmd drph scd dipac dipom mbchb mbbch ryt eryt msc bsc lac aud rph med");
 }
 
 /* Capitals that no list knows are credentials behind others: "MD, CAQSM". */
@@ -152,8 +165,8 @@ static bool follows(const struct text *t, int i)
 {
 	const struct word *w = &t->word[i];
 
-	return i > 0 && t->word[i - 1].credential && (w->part > 1 || w->part == w[-1].part) && !t->shouted && w->len >= 3 &&
-	    !listed(w, suffixes);
+	return i > 0 && t->word[i - 1].credential && (w->part > 1 || w->part == w[-1].part) && !t->shouted &&
+	       w->len >= 3 && !is_suffix(w);
 }
 
 static void mark_credentials(struct text *t)
@@ -214,17 +227,20 @@ static bool wants_small(const struct word *w, bool shouted, bool surname)
 		return false;
 	if (letters >= 4)
 		return true;
-	if (letters == 3 || listed(w, titles) || listed(w, suffixes))
-		return shouted || surname;
-	return (shouted || surname) && w->len == 2 && w->s[1] != 'J' && (strchr("AEIOUY", w->s[0]) || strchr("AEIOUY", w->s[1]));
+	if (!shouted && !surname)
+		return false;
+	if (letters == 3 || listed(w, titles) || is_suffix(w) || w->s[2] == '.')
+		return true;
+	return w->len == 2 && w->s[1] != 'J' && (strchr("AEIOUY", w->s[0]) || strchr("AEIOUY", w->s[1]));
 }
 
 /* Names that carry a capital inside. */
 static const char *inner_capital(const struct word *w)
 {
-	static const char *const names[] = {"DeLuca", "DeMarco", "DeAngelis", "DeSantis", "DeRosa", "DeVito", "DiMarco", "DiMaggio",
-	    "LaRosa", "LeBlanc", "LaRue", "VanDyke", "MacDonald", "MacDougall", "MacGregor", "MacIntyre", "MacKay", "MacKenzie",
-	    "MacKinnon", "MacLean", "MacLeod", "MacMillan", "MacPherson"};
+	static const char *const names[] = {
+		"DeLuca", "DeMarco",   "DeAngelis", "DeSantis", "DeRosa",    "DeVito",     "DiMarco",   "DiMaggio",
+		"LaRosa", "LeBlanc",   "LaRue",     "VanDyke",  "MacDonald", "MacDougall", "MacGregor", "MacIntyre",
+		"MacKay", "MacKenzie", "MacKinnon", "MacLean",  "MacLeod",   "MacMillan",  "MacPherson"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (strlen(names[i]) == w->len && strncasecmp(names[i], w->s, w->len) == 0)
@@ -233,7 +249,8 @@ static const char *inner_capital(const struct word *w)
 	return NULL;
 }
 
-/* "O'NEIL-MCKAY" to "O'Neil-McKay": a capital begins each part; what follows an apostrophe is a part after one letter only. */
+/* "O'NEIL-MCKAY" to "O'Neil-McKay": a capital begins each part; what follows an apostrophe is a part after one letter
+ * only. */
 static void add_cased(struct str *b, const struct word *w)
 {
 	const char *known = inner_capital(w);
@@ -309,7 +326,7 @@ static int letters_from(const struct text *t, int from, int to)
 static bool no_name(const struct text *t, int from, int to)
 {
 	for (int i = from; i < to; i++) {
-		if (!t->word[i].credential && !listed(&t->word[i], suffixes))
+		if (!t->word[i].credential && !is_suffix(&t->word[i]))
 			return false;
 	}
 	return true;
@@ -335,8 +352,10 @@ static bool roles_read(const struct text *t, enum role *role)
 		letters = letters_from(t, from, to);
 		turned = from > 0;
 		for (int i = from; i < to; i++)
-			role[i] = i >= letters ? LETTERS : i == from && i + 1 < letters && listed(&t->word[i], titles) ? TITLE : all;
-		if (all == SURNAME && letters > from + 1 && listed(&t->word[letters - 1], suffixes))
+			role[i] = i >= letters                                                  ? LETTERS
+				  : i == from && i + 1 < letters && listed(&t->word[i], titles) ? TITLE
+												: all;
+		if (all != REST && letters > from + 1 && is_suffix(&t->word[letters - 1]))
 			role[letters - 1] = SUFFIX;
 	}
 	return turned;
@@ -394,7 +413,7 @@ void person_initials(struct str *b, const char *name)
 		uint32_t cp = 0;
 		size_t at = 0;
 
-		if ((!begun && i + 1 < t.count && listed(w, titles)) || (begun && listed(w, suffixes)))
+		if ((!begun && i + 1 < t.count && listed(w, titles)) || (begun && is_suffix(w)))
 			continue;
 		while (at < w->len && !is_letter(cp))
 			at += utf8_decode(w->s + at, w->len - at, &cp);

@@ -231,6 +231,11 @@ void store_close(struct store *s)
 	free(s);
 }
 
+void store_bulk(struct store *s)
+{
+	db_script(s->db, "PRAGMA cache_size = -262144", NULL);
+}
+
 const char *store_path(const struct store *s)
 {
 	return s->path;

@@ -230,7 +230,7 @@ static int choice_cells(const struct choice_box *m, bool *keys)
 
 	*keys = false;
 	for (int i = 0; i < m->spec.n; i++) {
-		const struct choice *c = &m->spec.choices[i];
+		const struct box_choice *c = &m->spec.choices[i];
 		int cells = utf8_cells(c->word) + (c->note ? utf8_cells(c->note) + 3 : 0);
 
 		*keys = *keys || (c->key && *c->key);
@@ -240,7 +240,7 @@ static int choice_cells(const struct choice_box *m, bool *keys)
 	return widest + (*keys ? 3 : 0);
 }
 
-static void choice_row(const struct choice_box *m, struct area row, const struct choice *c, bool keys, bool selected)
+static void choice_row(const struct choice_box *m, struct area row, const struct box_choice *c, bool keys, bool selected)
 {
 	int x = 2;
 
@@ -314,7 +314,7 @@ static const struct pane_type choice_type = {
 struct pane *choice_open(struct ui *ui, const struct choice_spec *spec)
 {
 	struct choice_box *m = mem_alloc(sizeof(*m));
-	struct choice *choices = arena_alloc(&m->arena, sizeof(*choices) * (size_t)(spec->n + 1));
+	struct box_choice *choices = arena_alloc(&m->arena, sizeof(*choices) * (size_t)(spec->n + 1));
 	struct pane *p;
 
 	m->spec = *spec;

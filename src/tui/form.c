@@ -9,19 +9,19 @@
 
 /* --- fields --- */
 
-bool field_editable(const struct form_field *f)
+bool row_editable(const struct form_field *f)
 {
-	return f->def.type != FIELD_CHOICE && f->def.type != FIELD_FACT;
+	return f->def.type != FORM_CHOICE && f->def.type != FORM_FACT;
 }
 
-bool field_takes_focus(const struct form_field *f)
+bool row_takes_focus(const struct form_field *f)
 {
-	return !f->hidden && f->def.type != FIELD_FACT;
+	return !f->hidden && f->def.type != FORM_FACT;
 }
 
-const char *field_text(const struct form_field *f)
+const char *row_text(const struct form_field *f)
 {
-	if (f->def.type == FIELD_CHOICE)
+	if (f->def.type == FORM_CHOICE)
 		return f->chosen >= 0 ? f->def.choices[f->chosen].value : "";
 	return edit_text(&f->edit);
 }
@@ -37,7 +37,7 @@ static int choices_of(const struct form_field *f)
 
 static void set_text(struct form_field *f, const char *text)
 {
-	if (f->def.type != FIELD_CHOICE) {
+	if (f->def.type != FORM_CHOICE) {
 		edit_set(&f->edit, text);
 		return;
 	}
@@ -48,7 +48,7 @@ static void set_text(struct form_field *f, const char *text)
 	}
 }
 
-bool field_name(const struct form_field *f, int nth, struct str *b)
+bool row_name(const struct form_field *f, int nth, struct str *b)
 {
 	const char *s = str_text(&f->names);
 
@@ -72,8 +72,8 @@ static void offer_names(struct form *f, int i)
 	struct form_field *field = &f->fields[i];
 
 	drop_names(field);
-	if (field->def.complete && !str_blank(field_text(field)))
-		field->def.complete(f->ui, f, i, field_text(field), &field->names);
+	if (field->def.complete && !str_blank(row_text(field)))
+		field->def.complete(f->ui, f, i, row_text(field), &field->names);
 }
 
 static void changed(struct form *f, int i)
@@ -85,6 +85,11 @@ static void changed(struct form *f, int i)
 }
 
 /* --- the public part --- */
+
+void *form_arg(const struct form *f)
+{
+	return f->spec.arg;
+}
 
 int form_field(const struct form *f, const char *name)
 {
@@ -118,7 +123,7 @@ void form_set_focus(struct form *f, int field)
 
 const char *form_text(const struct form *f, const char *name)
 {
-	return field_text(named(f, name));
+	return row_text(named(f, name));
 }
 
 void form_set(struct form *f, const char *name, const char *text)
@@ -129,7 +134,7 @@ void form_set(struct form *f, const char *name, const char *text)
 bool form_changed(const struct form *f)
 {
 	for (int i = 0; i < f->spec.n; i++) {
-		if (strcmp(field_text(&f->fields[i]), f->fields[i].initial))
+		if (strcmp(row_text(&f->fields[i]), f->fields[i].initial))
 			return true;
 	}
 	return false;
@@ -161,7 +166,7 @@ void form_set_title(struct form *f, const char *title)
 static int step_focus(const struct form *f, int from, int by)
 {
 	for (int i = from + by; i >= 0 && i < f->spec.n; i += by) {
-		if (field_takes_focus(&f->fields[i]))
+		if (row_takes_focus(&f->fields[i]))
 			return i;
 	}
 	return from;
@@ -196,10 +201,10 @@ static void add_escaped(struct str *b, const char *s)
 void form_draft(const struct form *f, struct str *b)
 {
 	for (int i = 0; i < f->spec.n; i++) {
-		if (f->fields[i].def.type == FIELD_FACT)
+		if (f->fields[i].def.type == FORM_FACT)
 			continue;
 		str_printf(b, "%s=", f->fields[i].def.name);
-		add_escaped(b, field_text(&f->fields[i]));
+		add_escaped(b, row_text(&f->fields[i]));
 		str_addc(b, '\n');
 	}
 }
@@ -218,9 +223,9 @@ static void load_line(struct form *f, const char *s, size_t n)
 			str_addc(&value, *c);
 	}
 	for (int i = 0; i < f->spec.n; i++) {
-		const struct field *def = &f->fields[i].def;
+		const struct form_row *def = &f->fields[i].def;
 
-		if (def->type != FIELD_FACT && strlen(def->name) == (size_t)(eq - s) &&
+		if (def->type != FORM_FACT && strlen(def->name) == (size_t)(eq - s) &&
 		    !strncmp(def->name, s, (size_t)(eq - s)))
 			set_text(&f->fields[i], str_text(&value));
 	}
@@ -281,7 +286,7 @@ static bool take_name(struct form *f)
 {
 	struct form_field *field = &f->fields[f->focus];
 	struct str b = {0};
-	bool taken = field->name_sel >= 0 && field_name(field, field->name_sel, &b);
+	bool taken = field->name_sel >= 0 && row_name(field, field->name_sel, &b);
 
 	if (taken) {
 		edit_set(&field->edit, str_text(&b));
@@ -311,7 +316,7 @@ static void run_next(struct ui *ui, struct pane *p)
 
 	(void)ui;
 	take_name(f);
-	while (!field_takes_focus(&f->fields[first]) && first < f->spec.n - 1)
+	while (!row_takes_focus(&f->fields[first]) && first < f->spec.n - 1)
 		first++;
 	if (step_focus(f, f->focus, 1) == f->focus)
 		form_set_focus(f, first);
@@ -339,7 +344,7 @@ static bool edit_field(struct form *f, struct key k)
 
 	if (taken && strcmp(before, edit_text(&field->edit))) {
 		changed(f, f->focus);
-		if (field->def.type == FIELD_NAME)
+		if (field->def.type == FORM_NAME)
 			offer_names(f, f->focus);
 	}
 	free(before);
@@ -375,7 +380,7 @@ static const char *why_no_editor(struct ui *ui, struct pane *p)
 	struct form *f = p->data;
 
 	(void)ui;
-	return f->fields[f->focus].def.type == FIELD_NOTE ? NULL : "The editor opens from the note.";
+	return f->fields[f->focus].def.type == FORM_NOTE ? NULL : "The editor opens from the note.";
 }
 
 static void run_editor(struct ui *ui, struct pane *p)
@@ -385,7 +390,7 @@ static void run_editor(struct ui *ui, struct pane *p)
 	struct err e = {0};
 	struct str text = {0};
 
-	str_add(&text, field_text(field));
+	str_add(&text, row_text(field));
 	if (ui_editor(ui, &text, &e)) {
 		edit_set(&field->edit, str_text(&text));
 		changed(f, f->focus);
@@ -503,7 +508,7 @@ static bool name_key(struct form *f, struct key k)
 	struct str b = {0};
 	bool taken = false;
 
-	if (k.code == K_DOWN && field_name(field, field->name_sel + 1, &b)) {
+	if (k.code == K_DOWN && row_name(field, field->name_sel + 1, &b)) {
 		field->name_sel++;
 		taken = true;
 	} else if (k.code == K_UP && field->name_sel >= 0) {
@@ -522,13 +527,13 @@ static bool form_key(struct ui *ui, struct pane *p, struct key k)
 	struct form *f = p->data;
 	struct form_field *field = &f->fields[f->focus];
 
-	if (field->def.type == FIELD_CHOICE && choice_key(f, k))
+	if (field->def.type == FORM_CHOICE && choice_key(f, k))
 		return true;
-	if (field->def.type == FIELD_DATE && date_key(f, k))
+	if (field->def.type == FORM_DATE && date_key(f, k))
 		return true;
-	if (field->def.type == FIELD_NAME && name_key(f, k))
+	if (field->def.type == FORM_NAME && name_key(f, k))
 		return true;
-	if (field_editable(field) && edit_field(f, k))
+	if (row_editable(field) && edit_field(f, k))
 		return true;
 	return f->spec.key && f->spec.key(ui, f, f->focus, k, f->spec.arg);
 }
@@ -538,14 +543,14 @@ static bool form_paste(struct ui *ui, struct pane *p, const char *text)
 	struct form *f = p->data;
 	struct form_field *field = &f->fields[f->focus];
 
-	if (!field_editable(field))
+	if (!row_editable(field))
 		return false;
 	if (!edit_insert(&field->edit, text)) {
 		ui_say(ui, "Pasted text ignored: it holds characters that cannot be shown.");
 		return true;
 	}
 	changed(f, f->focus);
-	if (field->def.type == FIELD_NAME)
+	if (field->def.type == FORM_NAME)
 		offer_names(f, f->focus);
 	return true;
 }
@@ -587,13 +592,13 @@ static const struct pane_type form_type = {
 	.leave = form_leave,
 };
 
-static void init_field(struct form_field *f, const struct field *def)
+static void init_field(struct form_field *f, const struct form_row *def)
 {
 	*f = (struct form_field){.def = *def, .chosen = -1, .name_sel = -1};
-	f->edit.multiline = def->type == FIELD_NOTE;
+	f->edit.multiline = def->type == FORM_NOTE;
 	f->under = mem_strdup(def->under);
 	set_text(f, def->value ? def->value : "");
-	f->initial = mem_strdup(field_text(f));
+	f->initial = mem_strdup(row_text(f));
 }
 
 struct form *form_open(struct ui *ui, const struct form_spec *spec)
@@ -608,7 +613,7 @@ struct form *form_open(struct ui *ui, const struct form_spec *spec)
 	for (int i = 0; i < spec->n; i++)
 		init_field(&f->fields[i], &spec->fields[i]);
 	f->focus = spec->first;
-	if (!field_takes_focus(&f->fields[f->focus]))
+	if (!row_takes_focus(&f->fields[f->focus]))
 		f->focus = step_focus(f, f->focus, 1);
 	f->pane = ui_push(ui, &form_type, f);
 	f->pane->typing = true;

@@ -6,7 +6,7 @@
 #include "rapport/tui/form.h"
 
 struct form_field {
-	struct field def;
+	struct form_row def;
 	struct edit edit;
 	int chosen;    /* of choices; -1: none */
 	char *initial; /* as form_text gave it at the start */
@@ -26,11 +26,11 @@ struct form {
 	int focus, scroll;
 };
 
-bool field_editable(const struct form_field *f);
-bool field_takes_focus(const struct form_field *f);
-const char *field_text(const struct form_field *f);
+bool row_editable(const struct form_field *f);
+bool row_takes_focus(const struct form_field *f);
+const char *row_text(const struct form_field *f);
 /* The nth name of names into b; false behind the last one. */
-bool field_name(const struct form_field *f, int nth, struct str *b);
+bool row_name(const struct form_field *f, int nth, struct str *b);
 
 void form_draw(struct ui *ui, struct pane *p, struct area a, bool focus);
 

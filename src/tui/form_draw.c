@@ -151,23 +151,23 @@ static void put_value(struct page *p, int i, const char *side, enum role role)
 {
 	struct form_field *f = &p->form->fields[i];
 	bool here = p->focus && p->form->focus == i, beside;
-	int width = p->area.w - value_x(p) - 1, used = utf8_cells(field_text(f)), rows = 1;
+	int width = p->area.w - value_x(p) - 1, used = utf8_cells(row_text(f)), rows = 1;
 	struct area a;
 
-	if (f->def.type == FIELD_CHOICE) {
+	if (f->def.type == FORM_CHOICE) {
 		p->y += put_choices(p, f, width, here);
 		return;
 	}
 	beside = p->side && *side && role != ROLE_ERROR && used < SIDE - 1 && width > SIDE + 8;
-	if (f->def.type == FIELD_NOTE)
+	if (f->def.type == FORM_NOTE)
 		rows = note_rows(f, width);
 	a = rows_at(p, value_x(p), p->y, rows);
 	if (p->draw && a.h) {
 		if (beside)
 			draw_clip(a, SIDE, 0, a.w - SIDE, role, side);
 		a = area_cols(a, 0, beside ? SIDE - 1 : a.w);
-		if (f->def.type == FIELD_FACT)
-			draw_clip(a, 0, 0, a.w, ROLE_TEXT, field_text(f));
+		if (f->def.type == FORM_FACT)
+			draw_clip(a, 0, 0, a.w, ROLE_TEXT, row_text(f));
 		else
 			edit_draw(&f->edit, a, ROLE_TEXT, here);
 		if (here) {
@@ -195,10 +195,10 @@ static void put_field(struct page *p, int i)
 	a = rows_at(p, 2, p->y, 1);
 	if (p->draw && a.h)
 		draw_text(a, 0, 0, here ? ROLE_TITLE : ROLE_HINT, f->def.label);
-	used = utf8_cells(field_text(f));
+	used = utf8_cells(row_text(f));
 	put_value(p, i, str_text(&side), role);
 	/* Where there is no room beside, the field in use still says what it understood. */
-	if (side.len && (role == ROLE_ERROR || (here && (!p->side || used >= SIDE - 1) && f->def.type != FIELD_CHOICE)))
+	if (side.len && (role == ROLE_ERROR || (here && (!p->side || used >= SIDE - 1) && f->def.type != FORM_CHOICE)))
 		put_note(p, role, str_text(&side));
 	if (f->note)
 		put_note(p, f->note_bad ? ROLE_ERROR : ROLE_HINT, f->note);
@@ -226,7 +226,7 @@ static void put_names(const struct page *p, struct area in)
 	int n = 0, y = p->names_y - in.y, below = in.h - y - 1;
 	struct area a;
 
-	while (n < 8 && field_name(f, n, &b))
+	while (n < 8 && row_name(f, n, &b))
 		n++;
 	if (n > below && y > below)
 		a = area_rows(in, y - n < 0 ? 0 : y - n, y < n ? y : n);
@@ -234,7 +234,7 @@ static void put_names(const struct page *p, struct area in)
 		a = area_rows(in, y + 1, n);
 	draw_blank(a);
 	a = area_sub(a, p->names_x - in.x - 2, 0, a.w, a.h);
-	for (int i = 0; i < a.h && field_name(f, i, &b); i++) {
+	for (int i = 0; i < a.h && row_name(f, i, &b); i++) {
 		struct area row = area_sub(a, 0, i, SIDE * 2, 1);
 
 		draw_text(row, 0, 0, ROLE_TITLE, i == f->name_sel ? ">" : " ");

@@ -88,18 +88,18 @@ static void form_was_changed(struct ui *u, struct form *f, int field, void *arg)
 
 static void open_form(struct ui *u, struct pane *p)
 {
-	const struct field fields[] = {
-		{.name = "kind", .label = "Kind", .type = FIELD_CHOICE, .choices = kinds},
-		{.name = "note", .label = "Note", .type = FIELD_NOTE},
+	const struct form_row fields[] = {
+		{.name = "kind", .label = "Kind", .type = FORM_CHOICE, .choices = kinds},
+		{.name = "note", .label = "Note", .type = FORM_NOTE},
 		{.name = "next",
 		 .label = "Next",
-		 .type = FIELD_DATE,
+		 .type = FORM_DATE,
 		 .echo = next_echo,
 		 .step = next_step,
 		 .saves = true},
-		{.name = "id", .label = "No.", .type = FIELD_FACT, .value = "R-1"},
-		{.name = "with", .label = "With", .type = FIELD_NAME, .complete = with_complete},
-		{.name = "cost", .label = "Cost", .type = FIELD_TEXT, .hint = "empty if unknown"},
+		{.name = "id", .label = "No.", .type = FORM_FACT, .value = "R-1"},
+		{.name = "with", .label = "With", .type = FORM_NAME, .complete = with_complete},
+		{.name = "cost", .label = "Cost", .type = FORM_TEXT, .hint = "empty if unknown"},
 	};
 	struct form_spec spec = {.name = "log",
 				 .title = "Log",
@@ -118,9 +118,9 @@ static void open_form(struct ui *u, struct pane *p)
 
 static void open_strip(struct ui *u, struct pane *p)
 {
-	const struct field fields[] = {
-		{.name = "note", .label = "Note", .type = FIELD_TEXT},
-		{.name = "next", .label = "Next", .type = FIELD_TEXT, .value = "4w"},
+	const struct form_row fields[] = {
+		{.name = "note", .label = "Note", .type = FORM_TEXT},
+		{.name = "next", .label = "Next", .type = FORM_TEXT, .value = "4w"},
 	};
 	struct form_spec spec = {
 		.name = "done", .title = "Done", .fields = fields, .n = 2, .save = form_save, .place = FORM_STRIP};
@@ -159,7 +159,7 @@ static void chose(struct ui *u, void *arg, int i)
 
 static void open_choice(struct ui *u, struct pane *p)
 {
-	const struct choice choices[] = {{"1", "First", NULL}, {"2", "Trust", "12"}, {"3", "Keep", NULL}};
+	const struct box_choice choices[] = {{"1", "First", NULL}, {"2", "Trust", "12"}, {"3", "Keep", NULL}};
 	struct choice_spec spec = {.title = "Stage", .choices = choices, .n = 3, .then = chose};
 
 	(void)p;

@@ -73,7 +73,8 @@ static void same_every_time(void **state)
 	make_book(&a, today_of(), 1);
 	make_book(&b, today_of(), 86400000LL * 20000);
 	make_book(&c, today_of(), 1);
-	assert_true(make_sample(&a, 100, 700, 800, 7) && make_sample(&b, 100, 700, 800, 7) && make_sample(&c, 100, 700, 800, 8));
+	assert_true(make_sample(&a, 100, 700, 800, 7) && make_sample(&b, 100, 700, 800, 7) &&
+		    make_sample(&c, 100, 700, 800, 8));
 	char *one = export_of(&a), *two = export_of(&b), *other = export_of(&c);
 	assert_int_equal(strcmp(one, two), 0);
 	assert_int_not_equal(strcmp(one, other), 0);
@@ -87,8 +88,8 @@ static void same_every_time(void **state)
 
 static void exact_numbers(void **state)
 {
-	static const int64_t sizes[][3] = {{0, 0, 0}, {1, 5, 7}, {10, 3, 100}, {39, 500, 336}, {50, 0, 0},
-					   {200, 10, 0}, {300, 2000, 3500}, {777, 40, 2000}};
+	static const int64_t sizes[][3] = {{0, 0, 0},  {1, 5, 7},    {10, 3, 100},      {39, 500, 336},
+					   {50, 0, 0}, {200, 10, 0}, {300, 2000, 3500}, {777, 40, 2000}};
 	(void)state;
 	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
 		struct world w;
@@ -128,7 +129,8 @@ static int count_due(struct world *w, int32_t today, int *late)
 /* What the main screen opens with on any day. */
 static void calm_on_any_day(void **state)
 {
-	const int32_t days[] = {today_of(), day_from(2024, 2, 29), day_from(2026, 12, 25), day_from(2027, 1, 3), day_from(2019, 8, 31)};
+	const int32_t days[] = {today_of(), day_from(2024, 2, 29), day_from(2026, 12, 25), day_from(2027, 1, 3),
+				day_from(2019, 8, 31)};
 	(void)state;
 	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
 		struct world w;

@@ -21,6 +21,8 @@ struct figures {
 };
 bool app_figures(struct app *app, enum period p, struct arena *a, struct figures *f, struct err *e);
 const char *period_title(enum period p);
+/* Its received days, inclusive; all of them end today. */
+void period_span(enum period p, int32_t today, int32_t *from, int32_t *to);
 
 /* "was 8/yr" of a quiet source: its referrals in the twelve months up to its last one; "never". */
 void app_was(struct app *app, struct str *b, const struct source_row *r);

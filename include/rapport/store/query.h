@@ -174,7 +174,7 @@ struct numbers {
 	int64_t thanks_owed, quiet;
 	int64_t thanked, thanked_in_time; /* of the referrals in from..to: thanked at all, within 2 days */
 	int64_t touches;         /* from..to */
-	int64_t met_sources;     /* distinct sources touched from..to */
+	int64_t met_sources;     /* sources touched since from */
 };
 bool store_numbers(struct store *s, int32_t from, int32_t to, int32_t today, struct numbers *n, struct err *e);
 

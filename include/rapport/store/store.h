@@ -88,6 +88,9 @@ uint64_t store_new_id(struct store *s, const struct now *now);
 /* After more than `rows` rows the transaction is worth splitting: only the sample generator asks. */
 int64_t tx_rows(const struct tx *tx);
 
+/* Very much is about to be written: the page cache may take 256 MB until the book is closed. */
+void store_bulk(struct store *s);
+
 /* --- undo and history --- */
 
 struct undo_report {

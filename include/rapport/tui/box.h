@@ -26,14 +26,14 @@ struct prompt_spec {
 struct pane *prompt_open(struct ui *ui, const struct prompt_spec *spec);
 
 /* --- one of a few or many --- */
-struct choice {
+struct box_choice {
 	const char *key; /* a letter that chooses at once; "" or NULL: none */
 	const char *word;
 	const char *note; /* at the right; NULL: none */
 };
 struct choice_spec {
 	const char *title;            /* copied */
-	const struct choice *choices; /* copied with their strings */
+	const struct box_choice *choices; /* copied with their strings */
 	int n;
 	int selected;
 	const char *legend; /* NULL: "Enter chooses   Esc closes" */

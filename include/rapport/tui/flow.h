@@ -10,11 +10,18 @@
 /* Everything the panes share beside struct ui. ui->app points at it. */
 struct face {
 	struct app app;
-	bool hide;   /* H: patient references and amounts masked */
-	bool plain;  /* --plain */
-	uint64_t focus; /* the source that screens keep in common: selected on one, selected on the next */
+	int32_t today;   /* --today; DAY_NONE: the clock's */
+	bool hide;       /* H: patient references and amounts masked */
+	uint64_t focus;  /* the source that screens keep in common: selected on one, selected on the next */
+	char *reopen;    /* the book to open after ui_quit, or NULL; the caller of ui_run frees it */
+	int64_t revision; /* of the book, as the screens show it */
+	int32_t counted;  /* the day for which Today was counted */
+	struct arena arena; /* the clinic's name */
 };
 struct face *face_of(struct ui *ui);
+
+/* The book has moved, by us or by another person: every pane loads again before it is drawn. */
+void face_changed(struct ui *ui);
 
 /* Says what a use case said ("   u undoes this" added when written), or its error; frees both. Returns ok. Marks the book as changed. */
 bool flow_say(struct ui *ui, bool ok, struct said *said, struct err *e);

@@ -17,19 +17,19 @@ struct form_choice {
 	const char *value; /* what form_value gives: "lunch" */
 };
 
-enum field_type {
-	FIELD_TEXT,   /* one line */
-	FIELD_NOTE,   /* more lines: Ctrl-O opens the editor; Enter still goes on, Ctrl-J makes a line */
-	FIELD_CHOICE, /* one of choices: the letter chooses and goes on, ← → move */
-	FIELD_DATE,   /* words; ↑ ↓ one day, PgUp PgDn one week through `step` */
-	FIELD_NAME,   /* text with completion: `complete` offers, ↓ chooses, Tab or Enter takes */
-	FIELD_FACT,   /* not editable: value is shown, the focus passes it */
+enum form_type {
+	FORM_TEXT,   /* one line */
+	FORM_NOTE,   /* more lines: Ctrl-O opens the editor; Enter still goes on, Ctrl-J makes a line */
+	FORM_CHOICE, /* one of choices: the letter chooses and goes on, ← → move */
+	FORM_DATE,   /* words; ↑ ↓ one day, PgUp PgDn one week through `step` */
+	FORM_NAME,   /* text with completion: `complete` offers, ↓ chooses, Tab or Enter takes */
+	FORM_FACT,   /* not editable: value is shown, the focus passes it */
 };
 
-struct field {
+struct form_row {
 	const char *name;  /* stable; err.field of a refused save points here */
 	const char *label; /* "Next" */
-	enum field_type type;
+	enum form_type type;
 	const char *value;                 /* at the start; copied. NULL: "" (a choice: none chosen) */
 	const struct form_choice *choices; /* ended by {0} */
 	const char *hint;                  /* at the right of the field: "chart no. or initials, no names"; borrowed */
@@ -39,9 +39,9 @@ struct field {
 	/* What the typed text means, shown at the right instead of the hint: "= call, Tue 24 Mar 2026". Sets *bad when it means nothing: shown as an error
 	 * only after the focus has left. */
 	void (*echo)(struct ui *ui, struct form *f, int field, struct str *b, bool *bad);
-	/* FIELD_DATE: the text for the day `days` on from what is typed. */
+	/* FORM_DATE: the text for the day `days` on from what is typed. */
 	void (*step)(struct ui *ui, struct form *f, int field, int days, struct str *out);
-	/* FIELD_NAME: names that go on from what is typed, one a line, at most 8. */
+	/* FORM_NAME: names that go on from what is typed, one a line, at most 8. */
 	void (*complete)(struct ui *ui, struct form *f, int field, const char *typed, struct str *out);
 };
 
@@ -57,7 +57,7 @@ struct form_spec {
 	const char *foot;   /* a last line inside: "Enter goes on, and saves at Next."; borrowed or NULL */
 	const char *advice; /* on the message line while open; NULL: none */
 	enum form_place place;
-	const struct field *fields; /* copied (not the strings but value) */
+	const struct form_row *fields; /* copied (not the strings but value) */
 	int n;
 	int first; /* the field with the focus at the start */
 	void *arg;
@@ -76,6 +76,7 @@ struct form_spec {
 struct form *form_open(struct ui *ui, const struct form_spec *spec);
 void form_close(struct ui *ui, struct form *f); /* without a draft */
 
+void *form_arg(const struct form *f); /* spec.arg */
 int form_field(const struct form *f, const char *name); /* asserts that there is one */
 int form_focus(const struct form *f);
 void form_set_focus(struct form *f, int field);

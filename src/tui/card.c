@@ -1,0 +1,235 @@
+#include "card.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "chart.h"
+#include "rapport/base/day.h"
+#include "rapport/base/utf8.h"
+#include "rapport/model/words.h"
+#include "rapport/store/query.h"
+#include "rapport/tui/flow.h"
+
+#define LABEL_W 8
+#define DAY_W 9  /* "15 Feb 25" */
+#define WORD_W 9 /* "Referral " */
+
+const char *stage_short(int16_t stage, int16_t standing)
+{
+	static const char *const words[] = {"First", "Trust", "Keep"};
+
+	if (standing == STANDING_PAUSED)
+		return "Pause";
+	return standing == STANDING_LET_GO ? "Gone" : words[stage];
+}
+
+bool card_load(struct ui *ui, struct card_view *v, uint64_t source_id, int moments)
+{
+	struct app *app = &face_of(ui)->app;
+	struct err e = {0};
+
+	if (v->id == source_id && v->revision == face_of(ui)->revision && v->n >= moments)
+		return true;
+	arena_clear(&v->arena);
+	v->id = 0;
+	v->n = 0;
+	if (!source_id)
+		return false;
+	if (!app_card(app, source_id, &v->arena, &v->card, &e) ||
+	    !store_timeline(app->store, source_id, moments, &v->arena, &v->moments, &v->n, &e)) {
+		ui_error(ui, &e);
+		return false;
+	}
+	v->id = source_id;
+	v->revision = face_of(ui)->revision;
+	return true;
+}
+
+void card_free(struct card_view *v)
+{
+	arena_clear(&v->arena);
+}
+
+/* --- the card --- */
+
+struct lines {
+	struct area a;
+	int y;
+};
+
+static void line(struct lines *l, const char *label, const char *text)
+{
+	if (str_blank(text) || l->y >= l->a.h)
+		return;
+	draw_clip(l->a, 1, l->y, LABEL_W, ROLE_HINT, label);
+	draw_clip(l->a, 1 + LABEL_W, l->y++, l->a.w - 2 - LABEL_W, ROLE_TEXT, text);
+}
+
+static void stage_line(struct ui *ui, struct lines *l, const struct source *s)
+{
+	static const char *const marks[] = {"[#--]", "[##-]", "[###]"};
+	struct str b = {0};
+
+	str_printf(&b, "%d %s %s ", s->stage + 1, choice_label(choices_stage, s->stage), marks[s->stage]);
+	if (s->standing == STANDING_PAUSED) {
+		str_add(&b, "paused until ");
+		date_short(&b, s->standing_until, ui->now.today);
+	} else if (s->standing == STANDING_LET_GO) {
+		str_add(&b, "let go");
+	} else if (s->stage_on != DAY_NONE) {
+		days_count(&b, ui->now.today - s->stage_on);
+	}
+	line(l, "Stage", str_text(&b));
+	str_free(&b);
+}
+
+static void phone_line(struct lines *l, const struct card *c)
+{
+	const char *phone = c->source.phone ? c->source.phone : c->practice.phone, *fax = c->source.fax ? c->source.fax : c->practice.fax;
+	struct str b = {0};
+
+	str_add(&b, phone ? phone : "none yet");
+	if (fax)
+		str_printf(&b, "   Fax %s", fax);
+	line(l, "Phone", str_text(&b));
+	str_free(&b);
+}
+
+static void via_line(struct lines *l, const struct card *c)
+{
+	struct str b = {0};
+
+	if (c->via.id) {
+		str_printf(&b, "%s%s%s", c->via.name, c->via.phone ? " " : "", c->via.phone ? c->via.phone : "");
+		if (c->via.kind != CHOICE_NONE)
+			str_printf(&b, " (%s)", choice_label(choices_source_kind, c->via.kind));
+	} else if (c->source.gatekeeper) {
+		str_add(&b, "gatekeeper: others are reached through them");
+	}
+	line(l, "Via", str_text(&b));
+	str_free(&b);
+}
+
+static void refers_line(struct lines *l, const struct card *c)
+{
+	int64_t counts[12];
+	int x = 1 + LABEL_W;
+
+	if (l->y >= l->a.h)
+		return;
+	if (!c->source.referrals) {
+		line(l, "Refers", "no referrals yet");
+		return;
+	}
+	for (int i = 0; i < 12; i++)
+		counts[i] = c->months[i].referrals;
+	draw_clip(l->a, 1, l->y, LABEL_W, ROLE_HINT, "Refers");
+	x += draw_spark(l->a, x, l->y, ROLE_GROWTH, counts, 12) + 1;
+	draw_printf(l->a, x, l->y++, ROLE_TEXT, "%" PRId64 " a year, %" PRId64 " came", c->referrals, c->came);
+}
+
+static void revenue_line(struct ui *ui, struct lines *l, const struct card *c)
+{
+	struct app *app = &face_of(ui)->app;
+	struct str b = {0};
+	bool received = store_setting(app->store, SET_REVENUE_BASIS) == 1;
+
+	chart_money(&b, received ? c->received_cents : c->billed_cents, "USD", face_of(ui)->hide);
+	while (utf8_cells(str_text(&b)) < 13)
+		str_addc(&b, ' ');
+	if (c->source.counted_on != DAY_NONE) {
+		str_printf(&b, "Last %s ", c->last_channel == CHOICE_NONE ? "touch" : choice_word(choices_channel, c->last_channel));
+		days_ago(&b, c->source.counted_on, ui->now.today);
+	} else {
+		str_add(&b, "never in touch");
+	}
+	line(l, "Revenue", str_text(&b));
+	str_free(&b);
+}
+
+static void next_line(struct ui *ui, struct lines *l, const struct card *c)
+{
+	struct str b = {0};
+
+	if (c->step.id) {
+		str_printf(&b, "%s, ", c->step.channel == CHOICE_NONE ? "call" : choice_word(choices_channel, c->step.channel));
+		date_due_words(&b, c->step.due_on, ui->now.today);
+		if (c->step.what)
+			str_printf(&b, ": %s", c->step.what);
+	} else if (c->source.touch_due_on < DAY_FAR) {
+		date_due_words(&b, c->source.touch_due_on, ui->now.today);
+		str_add(&b, ", by the usual rhythm");
+	}
+	line(l, "Next", str_text(&b));
+	str_free(&b);
+}
+
+int card_draw(struct ui *ui, struct area a, const struct card_view *v, bool tall)
+{
+	const struct card *c = &v->card;
+	struct lines l = {a, 0};
+	struct str b = {0};
+	const char *what = c->source.specialty ? c->source.specialty
+			   : c->source.role    ? c->source.role
+					       : choice_label(choices_source_kind, c->source.kind);
+
+	if (!v->id)
+		return 0;
+	if (c->practice.id)
+		str_add(&b, c->practice.name);
+	if (*what)
+		str_printf(&b, "%s%s", b.len ? " \u00b7 " : "", what);
+	if (b.len)
+		draw_clip(a, 1, l.y++, a.w - 2, ROLE_TEXT, str_text(&b));
+	str_clear(&b);
+	stage_line(ui, &l, &c->source);
+	phone_line(&l, c);
+	via_line(&l, c);
+	refers_line(&l, c);
+	revenue_line(ui, &l, c);
+	if (tall) {
+		next_line(ui, &l, c);
+		line(&l, "Payers", c->payers);
+		line(&l, "Treats", c->populations);
+		str_printf(&b, "every %" PRId64 " days", app_cadence(&face_of(ui)->app, &c->source));
+		line(&l, "Rhythm", str_text(&b));
+		line(&l, "Matters", c->source.most_important);
+		line(&l, "Likes", c->source.interests);
+		line(&l, "Tags", c->tags);
+	}
+	str_free(&b);
+	return l.y;
+}
+
+/* --- the timeline --- */
+
+void card_timeline(struct ui *ui, struct area a, const struct card_view *v, int from, bool wrap)
+{
+	struct app *app = &face_of(ui)->app;
+	int y = 0, x = 1 + DAY_W - 2 + WORD_W;
+
+	for (int i = from; i < v->n && y < a.h; i++) {
+		const struct moment *m = &v->moments[i];
+		struct str day = {0}, word = {0}, text = {0};
+
+		date_timeline(&day, m->on, ui->now.today);
+		app_moment(app, m, face_of(ui)->hide, &word, &text);
+		int day_w = utf8_cells(str_text(&day)), shift = day_w > DAY_W - 3 ? day_w - (DAY_W - 3) : 0;
+
+		if (day.len && day.s[1] == ' ') /* " 9 Feb" under "15 Feb" */
+			draw_text(a, 2, y, ROLE_HINT, str_text(&day));
+		else
+			draw_text(a, 1, y, ROLE_HINT, str_text(&day));
+		draw_clip(a, 1 + DAY_W - 2 + shift, y, WORD_W - 1, m->type == MOMENT_REFERRAL ? ROLE_GROWTH : ROLE_TEXT, str_text(&word));
+		struct area rest = area_sub(a, x + shift, y, a.w - x - shift - 1, a.h - y);
+
+		if (wrap)
+			y += draw_wrapped(rest, 0, 0, rest.h < 6 ? rest.h : 6, ROLE_TEXT, str_text(&text));
+		else
+			draw_clip(rest, 0, 0, rest.w, ROLE_TEXT, str_text(&text));
+		y += !wrap || str_blank(str_text(&text));
+		str_free(&day);
+		str_free(&word);
+		str_free(&text);
+	}
+}

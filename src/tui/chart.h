@@ -1,0 +1,21 @@
+/* The figures of a period, and the last twelve months as bars or as a table. */
+#ifndef RAPPORT_TUI_CHART_H
+#define RAPPORT_TUI_CHART_H
+
+#include "rapport/app/numbers.h"
+#include "rapport/tui/ui.h"
+
+#define CHART_MONTHS 12
+#define CHART_TABLE_ROWS (CHART_MONTHS + 2) /* a heading, the months, their sum */
+
+/* The figures of the period, a line or two; those that do not fit are left out, the least important first. plain: sentences. */
+void chart_figures(struct area a, const struct figures *f, bool hide, bool plain);
+/* Referrals by month: a bar each, its count and the month's name below. Fills a. */
+void chart_months(struct area a, const struct figures *f);
+/* The months with referrals, those who came in, and revenue, a row each, the newest first where there is not room for all. hide: no amounts.
+ * plain: a sentence each. */
+void chart_table(struct area a, const struct figures *f, bool hide, bool plain);
+/* "$28,400", or "hidden". */
+void chart_money(struct str *b, int64_t cents, const char *currency, bool hide);
+
+#endif

@@ -1,0 +1,153 @@
+/* What holds on every screen: the hooks of the loop, and the bindings that need no selected source. */
+#include <stdlib.h>
+
+#include "face.h"
+#include "rapport/store/query.h"
+#include "rapport/tui/flow.h"
+
+#define QUEUE_MOST 1000
+
+struct face *face_of(struct ui *ui)
+{
+	return ui->app;
+}
+
+/* --- hooks --- */
+
+static void on_now(struct ui *ui, struct now *now)
+{
+	struct face *face = face_of(ui);
+
+	clock_now(now, face->today);
+	face->app.now = *now;
+}
+
+/* The number behind "2 Today": asked only when the book has moved. */
+static void count_today(struct ui *ui)
+{
+	struct face *face = face_of(ui);
+	struct arena a = {0};
+	struct queue_row *rows;
+	int n = 0;
+
+	if (store_queue(face->app.store, face->app.now.today, face->app.now.today, NULL, QUEUE_MOST, &a, &rows, &n, NULL))
+		ui->tabs[1].count = n;
+	arena_clear(&a);
+}
+
+void face_changed(struct ui *ui)
+{
+	struct face *face = face_of(ui);
+
+	face->revision = store_revision(face->app.store);
+	face->counted = face->app.now.today;
+	arena_clear(&face->arena);
+	ui->clinic = app_clinic(&face->app, &face->arena);
+	count_today(ui);
+	ui_changed(ui);
+}
+
+/* Another person's write, or midnight. */
+static void on_idle(struct ui *ui)
+{
+	struct face *face = face_of(ui);
+
+	if (store_revision(face->app.store) != face->revision || face->counted != face->app.now.today)
+		face_changed(ui);
+}
+
+const struct ui_hooks face_hooks = {.now = on_now, .idle = on_idle};
+
+/* --- bindings --- */
+
+static void run_find(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	find_open(ui);
+}
+
+static void run_add(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_add(ui, NULL);
+}
+
+static void run_undo(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_undo(ui);
+}
+
+static void run_redo(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_redo(ui);
+}
+
+static void run_export(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_export(ui);
+}
+
+static void run_import(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_import(ui);
+}
+
+static void run_clinic(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_clinic(ui);
+}
+
+static void run_staff(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_staff(ui);
+}
+
+static void run_settings(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_settings(ui);
+}
+
+static void run_history(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_history(ui);
+}
+
+static void run_hide(struct ui *ui, struct pane *p)
+{
+	struct face *face = face_of(ui);
+
+	(void)p;
+	face->hide = !face->hide;
+	ui_say(ui, face->hide ? "Patient references and amounts are hidden.   `H` shows them" : "Patient references and amounts are shown.");
+}
+
+static const struct binding exports[] = {
+	{.keys = "j", .name = "export-json", .hint = "JSON", .help = "Export as JSON", .run = run_export},
+	{0},
+};
+
+static const struct binding bindings[] = {
+	{.keys = "/ Ctrl-F", .name = "find", .hint = "Find", .help = "Find anyone", .group = GROUP_LOOK, .run = run_find},
+	{.keys = "a", .name = "add", .hint = "Add", .help = "Add a source", .group = GROUP_DO, .run = run_add},
+	{.keys = "u Ctrl-Z", .name = "undo", .hint = "Undo", .help = "Undo", .group = GROUP_CLINIC, .run = run_undo},
+	{.keys = "U Ctrl-Y", .name = "redo", .hint = "Redo", .help = "Redo", .group = GROUP_CLINIC, .run = run_redo},
+	{.keys = "E", .name = "export", .hint = "Export", .help = "Export", .group = GROUP_CLINIC, .second = exports},
+	{.keys = "I", .name = "import", .hint = "Import", .help = "Import a file", .group = GROUP_CLINIC, .run = run_import},
+	{.keys = "H", .name = "hide", .hint = "Hide", .help = "Hide private details", .group = GROUP_LOOK, .run = run_hide},
+	{.keys = "", .name = "clinic", .help = "The clinic's profile", .group = GROUP_CLINIC, .run = run_clinic},
+	{.keys = "", .name = "staff", .help = "Your people", .group = GROUP_CLINIC, .run = run_staff},
+	{.keys = "", .name = "settings", .help = "Settings of the book", .group = GROUP_CLINIC, .run = run_settings},
+	{.keys = "", .name = "history", .help = "Who did what", .group = GROUP_CLINIC, .run = run_history},
+	{0},
+};
+
+static const struct binding *const tables[] = {bindings, NULL};
+const binding_tables face_globals = tables;

@@ -1,0 +1,194 @@
+/* Logging a contact. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_form.h"
+#include "rapport/base/day.h"
+#include "rapport/base/utf8.h"
+
+struct log_form {
+	struct arena arena;
+	struct source source;
+	const char *usual; /* under Next */
+};
+
+static void free_log(void *arg)
+{
+	struct log_form *l = arg;
+
+	arena_clear(&l->arena);
+	free(l);
+}
+
+static void echo_when(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	(void)field;
+	echo_date(ui, form_text(f, "on"), DATE_PAST, b, bad);
+}
+
+static void step_when(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	(void)field;
+	step_date(ui, form_text(f, "on"), DATE_PAST, days, out);
+}
+
+static void echo_step(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	(void)field;
+	echo_next(ui, form_text(f, "next"), "call", b, bad);
+}
+
+static void step_step(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	(void)field;
+	step_date(ui, form_text(f, "next"), DATE_FUTURE, days, out);
+}
+
+/* People at the same practice whose name holds what was typed. */
+static void complete_with(struct ui *ui, struct form *f, int field, const char *typed, struct str *out)
+{
+	struct pane *p = NULL;
+	struct log_form *l = form_arg(f);
+	struct source_filter filter;
+	struct source_row *rows;
+	struct arena a = {0};
+	struct str fold = {0}, name = {0};
+	int n = 0, found = 0;
+
+	(void)p;
+	(void)field;
+	if (!l->source.practice_id)
+		return;
+	source_filter_init(&filter);
+	filter.practice_id = l->source.practice_id;
+	filter.everyone = true;
+	utf8_fold(&fold, typed);
+	store_sources(face_of(ui)->app.store, &filter, ORDER_NAME, ui->now.today, NULL, false, 100, &a, &rows, &n, NULL);
+	for (int i = 0; i < n && found < 8; i++) {
+		str_clear(&name);
+		utf8_fold(&name, rows[i].name);
+		if (rows[i].id == l->source.id || !strstr(str_text(&name), str_text(&fold)))
+			continue;
+		str_printf(out, "%s%s", found++ ? "\n" : "", rows[i].name);
+	}
+	str_free(&fold);
+	str_free(&name);
+	arena_clear(&a);
+}
+
+static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct touch *t, struct err *e)
+{
+	static const char *const names[] = {"channel", "note", "by", "cost_cents", "purpose", "learned", "tags", "direction"};
+
+	record_init(KIND_TOUCH, t);
+	t->source_id = l->source.id;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!read_field(ui, f, KIND_TOUCH, names[i], t, &l->arena, e))
+			return false;
+	}
+	if (t->direction == CHOICE_NONE)
+		t->direction = TOUCH_WE;
+	return read_date(ui, f, "on", DATE_PAST, &t->on, e);
+}
+
+static bool save_log(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct log_form *l = arg;
+	struct plan plan = {.channel = CHOICE_NONE};
+	struct said said = {0};
+	struct touch t;
+
+	if (!fill_touch(ui, f, l, &t, e) || !read_next(ui, f, "next", &plan, e))
+		return false;
+	if (!app_log(&face_of(ui)->app, &t, form_text(f, "with"), NULL, 0, &plan, &said, e)) {
+		said_free(&said);
+		return form_refused(e);
+	}
+	drop_draft(ui, "log", l->source.id);
+	return flow_say(ui, true, &said, e);
+}
+
+static void draft_log(struct ui *ui, struct form *f, void *arg)
+{
+	struct log_form *l = arg;
+	char *again = arena_printf(&l->arena, "`l` on %s opens it again", l->source.name);
+
+	keep_draft(ui, f, "log", l->source.id, again);
+}
+
+static const char *usual_words(struct ui *ui, struct log_form *l)
+{
+	struct app *app = &face_of(ui)->app;
+	struct str b = {0};
+	int64_t days = app_cadence(app, &l->source);
+
+	str_add(&b, "empty = the usual ");
+	if (days % 7 == 0)
+		str_printf(&b, "%lld weeks (", (long long)(days / 7));
+	else
+		str_printf(&b, "%lld days (", (long long)days);
+	date_short(&b, app_usual_next(app, &l->source), app->now.today);
+	str_add(&b, ")   0 = no next step");
+	const char *text = arena_strdup(&l->arena, str_text(&b));
+	str_free(&b);
+	return text;
+}
+
+void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
+{
+	struct app *app = &face_of(ui)->app;
+	struct log_form *l = mem_alloc(sizeof(*l));
+	struct err e = {0};
+
+	if (!store_get(app->store, KIND_SOURCE, source_id, &l->arena, &l->source, &e)) {
+		ui_error(ui, &e);
+		free_log(l);
+		return;
+	}
+	const struct form_row rows[] = {
+		{.name = "channel",
+		 .label = "Kind",
+		 .type = FORM_CHOICE,
+		 .choices = choices_of(choices_channel, &l->arena),
+		 .value = choice_word(choices_channel, channel)},
+		{.name = "note", .label = "Note", .type = FORM_NOTE},
+		{.name = "next",
+		 .label = "Next",
+		 .type = FORM_DATE,
+		 .gap = true,
+		 .saves = true,
+		 .under = usual_words(ui, l),
+		 .echo = echo_step,
+		 .step = step_step},
+		{.name = "on", .label = "When", .type = FORM_DATE, .gap = true, .value = "today", .echo = echo_when, .step = step_when},
+		{.name = "with",
+		 .label = "With",
+		 .type = FORM_NAME,
+		 .hint = "when another than the source",
+		 .complete = complete_with},
+		{.name = "by", .label = "By", .type = FORM_TEXT, .value = app->user},
+		{.name = "purpose", .label = "Purpose", .type = FORM_CHOICE, .choices = choices_of(choices_purpose, &l->arena)},
+		{.name = "cost_cents", .label = "Cost", .type = FORM_TEXT, .hint = "46.00"},
+		{.name = "learned", .label = "Learned", .type = FORM_NOTE},
+		{.name = "tags", .label = "Tags", .type = FORM_TEXT, .hint = "words parted by commas"},
+		{.name = "direction",
+		 .label = "Began",
+		 .type = FORM_CHOICE,
+		 .choices = choices_of(choices_direction, &l->arena),
+		 .value = "we"},
+	};
+	struct form *f = form_open(ui, &(struct form_spec){
+					       .name = "log",
+					       .title = arena_printf(&l->arena, "Log a contact: %s", l->source.name),
+					       .foot = "Enter goes on, and saves at Next.   Ctrl-S saves from anywhere.",
+					       .advice = DATE_ADVICE,
+					       .fields = rows,
+					       .n = (int)(sizeof(rows) / sizeof(*rows)),
+					       .first = channel == CHOICE_NONE ? 0 : 1,
+					       .arg = l,
+					       .save = save_log,
+					       .draft = draft_log,
+					       .free = free_log,
+				       });
+	offer_draft(ui, f, "log", source_id);
+}

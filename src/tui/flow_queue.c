@@ -1,0 +1,272 @@
+/* Done, later and next: working through the queue. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_form.h"
+#include "rapport/base/day.h"
+
+struct queue_form {
+	struct arena arena;
+	struct queue_row *items; /* copies */
+	int n;
+	uint64_t source_id;
+	bool step; /* d on a step whose usual rhythm is offered */
+};
+
+static void free_queue(void *arg)
+{
+	struct queue_form *q = arg;
+
+	arena_clear(&q->arena);
+	free(q);
+}
+
+static struct queue_form *copy_items(const struct queue_row *items, int n)
+{
+	struct queue_form *q = mem_alloc(sizeof(*q));
+
+	q->items = arena_alloc(&q->arena, (size_t)n * sizeof(*items));
+	q->n = n;
+	q->source_id = items[0].source_id;
+	for (int i = 0; i < n; i++) {
+		struct queue_row *r = &q->items[i];
+
+		*r = items[i];
+		r->verb = arena_strdup(&q->arena, r->verb);
+		r->what = arena_strdup(&q->arena, r->what);
+		r->why = arena_strdup(&q->arena, r->why);
+		r->name = arena_strdup(&q->arena, r->name);
+		r->practice = arena_strdup(&q->arena, r->practice);
+		r->phone = arena_strdup(&q->arena, r->phone);
+		r->owner = arena_strdup(&q->arena, r->owner);
+	}
+	return q;
+}
+
+static void echo_step(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	(void)field;
+	echo_next(ui, form_text(f, "next"), "call", b, bad);
+}
+
+static void step_step(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	(void)field;
+	step_date(ui, form_text(f, "next"), DATE_FUTURE, days, out);
+}
+
+/* --- done --- */
+
+static bool save_done(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct queue_form *q = arg;
+	struct plan plan = {.channel = CHOICE_NONE};
+	struct said said = {0};
+	const char *note = form_text(f, "note");
+
+	if (!read_next(ui, f, "next", &plan, e))
+		return false;
+	if (!app_done_all(&face_of(ui)->app, q->items, q->n, str_blank(note) ? NULL : note, &plan, &said, e)) {
+		said_free(&said);
+		return form_refused(e);
+	}
+	drop_draft(ui, "done", q->source_id);
+	return flow_say(ui, true, &said, e);
+}
+
+static void draft_done(struct ui *ui, struct form *f, void *arg)
+{
+	struct queue_form *q = arg;
+
+	keep_draft(ui, f, "done", q->source_id, "It stays in Today; `d` opens it again");
+}
+
+static const char *usual_hint(struct ui *ui, struct queue_form *q)
+{
+	struct app *app = &face_of(ui)->app;
+	struct source s;
+	struct str b = {0};
+
+	if (q->n > 1 || !store_get(app->store, KIND_SOURCE, q->source_id, &q->arena, &s, NULL) || s.standing != STANDING_LIVE)
+		return "0 = no next step";
+	str_add(&b, "empty = ");
+	date_short(&b, app_usual_next(app, &s), app->now.today);
+	str_add(&b, ", the usual rhythm");
+	const char *text = arena_strdup(&q->arena, str_text(&b));
+	str_free(&b);
+	return text;
+}
+
+void flow_done(struct ui *ui, const struct queue_row *items, int n)
+{
+	if (n < 1)
+		return;
+	struct queue_form *q = copy_items(items, n);
+	const struct queue_row *first = &q->items[0];
+	const struct form_row rows[] = {
+		{.name = "note", .label = "Note", .type = FORM_NOTE},
+		{.name = "next", .label = "Next", .type = FORM_DATE, .hint = usual_hint(ui, q), .echo = echo_step, .step = step_step},
+	};
+	struct str title = {0};
+
+	if (n == 1) {
+		str_printf(&title, "Done: %s %s", first->verb, first->name);
+		if (title.s[6] >= 'a' && title.s[6] <= 'z')
+			title.s[6] = (char)(title.s[6] - 'a' + 'A');
+	} else {
+		str_printf(&title, "Done: %d marked", n);
+	}
+	struct form *f = form_open(ui, &(struct form_spec){
+					       .name = "done",
+					       .title = arena_strdup(&q->arena, str_text(&title)),
+					       .legend = "Esc keeps it in Today",
+					       .foot = "Enter saves: logs it today and sets the next one.",
+					       .advice = "`Tab` goes to Next; 0 means no next step.",
+					       .place = FORM_STRIP,
+					       .fields = rows,
+					       .n = 2,
+					       .arg = q,
+					       .save = save_done,
+					       .draft = draft_done,
+					       .free = free_queue,
+				       });
+	str_free(&title);
+	if (n == 1)
+		offer_draft(ui, f, "done", q->source_id);
+}
+
+/* --- later --- */
+
+static void echo_day(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	(void)field;
+	echo_date(ui, form_text(f, "day"), DATE_FUTURE, b, bad);
+}
+
+static void step_day(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	(void)field;
+	step_date(ui, form_text(f, "day"), DATE_FUTURE, days, out);
+}
+
+static bool save_later(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct queue_form *q = arg;
+	struct said said = {0};
+	int32_t day;
+
+	if (str_blank(form_text(f, "day")))
+		return err_field(e, "day", "which day?");
+	if (!read_date(ui, f, "day", DATE_FUTURE, &day, e))
+		return false;
+	if (!app_later_all(&face_of(ui)->app, q->items, q->n, day, &said, e)) {
+		said_free(&said);
+		return e->code == ERR_INVALID ? err_field(e, "day", "later means a day after today") : form_refused(e);
+	}
+	return flow_say(ui, true, &said, e);
+}
+
+void flow_later(struct ui *ui, const struct queue_row *items, int n, int32_t day)
+{
+	struct said said = {0};
+	struct err e = {0};
+
+	if (n < 1)
+		return;
+	if (day != DAY_NONE) {
+		flow_say(ui, app_later_all(&face_of(ui)->app, items, n, day, &said, &e), &said, &e);
+		return;
+	}
+	struct queue_form *q = copy_items(items, n);
+	const struct form_row rows[] = {{.name = "day", .label = "Until", .type = FORM_DATE, .echo = echo_day, .step = step_day}};
+
+	form_open(ui, &(struct form_spec){
+			      .name = "later",
+			      .title = n == 1 ? arena_printf(&q->arena, "Later: %s", q->items[0].name)
+					      : arena_printf(&q->arena, "Later: %d marked", n),
+			      .legend = "Esc leaves it where it is",
+			      .advice = DATE_ADVICE,
+			      .place = FORM_STRIP,
+			      .fields = rows,
+			      .n = 1,
+			      .arg = q,
+			      .save = save_later,
+			      .free = free_queue,
+		      });
+}
+
+/* --- next --- */
+
+static bool save_next(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct queue_form *q = arg;
+	struct plan plan = {.channel = CHOICE_NONE};
+	struct said said = {0};
+	struct step step;
+
+	if (str_blank(form_text(f, "next")))
+		return err_field(e, "next", "which day? 0 means no next step");
+	record_init(KIND_STEP, &step);
+	if (!read_next(ui, f, "next", &plan, e) || !read_field(ui, f, KIND_STEP, "channel", &step, &q->arena, e) ||
+	    !read_field(ui, f, KIND_STEP, "what", &step, &q->arena, e))
+		return false;
+	plan.channel = step.channel;
+	plan.what = step.what;
+	if (!app_next(&face_of(ui)->app, q->source_id, &plan, &said, e)) {
+		said_free(&said);
+		return form_refused(e);
+	}
+	drop_draft(ui, "next", q->source_id);
+	return flow_say(ui, true, &said, e);
+}
+
+static void draft_next(struct ui *ui, struct form *f, void *arg)
+{
+	struct queue_form *q = arg;
+
+	keep_draft(ui, f, "next", q->source_id, "`n` opens it again");
+}
+
+void flow_next(struct ui *ui, uint64_t source_id)
+{
+	struct app *app = &face_of(ui)->app;
+	struct queue_form *q = mem_alloc(sizeof(*q));
+	struct source s;
+	struct step step;
+	struct err e = {0};
+
+	q->source_id = source_id;
+	if (!store_get(app->store, KIND_SOURCE, source_id, &q->arena, &s, &e) ||
+	    !store_open_step(app->store, source_id, &q->arena, &step, &e)) {
+		ui_error(ui, &e);
+		free_queue(q);
+		return;
+	}
+	const struct form_row rows[] = {
+		{.name = "next",
+		 .label = "Next",
+		 .type = FORM_DATE,
+		 .echo = echo_step,
+		 .step = step_step,
+		 .under = step.id ? "This takes the place of the open step." : NULL},
+		{.name = "channel",
+		 .label = "Kind",
+		 .type = FORM_CHOICE,
+		 .choices = choices_of(choices_channel, &q->arena),
+		 .value = step.id && step.channel != CHOICE_NONE ? choice_word(choices_channel, step.channel) : "call"},
+		{.name = "what", .label = "What", .type = FORM_TEXT, .value = step.what, .saves = true},
+	};
+	struct form *f = form_open(ui, &(struct form_spec){
+					       .name = "next",
+					       .title = arena_printf(&q->arena, "Next step with %s", s.name),
+					       .advice = DATE_ADVICE,
+					       .place = FORM_STRIP,
+					       .fields = rows,
+					       .n = 3,
+					       .arg = q,
+					       .save = save_next,
+					       .draft = draft_next,
+					       .free = free_queue,
+				       });
+	offer_draft(ui, f, "next", source_id);
+}

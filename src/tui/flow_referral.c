@@ -1,0 +1,125 @@
+/* Recording a referral. */
+#include <stdlib.h>
+
+#include "flow_form.h"
+#include "rapport/base/day.h"
+
+struct referral_form {
+	struct arena arena;
+	struct source source;
+};
+
+static void free_referral(void *arg)
+{
+	struct referral_form *r = arg;
+
+	arena_clear(&r->arena);
+	free(r);
+}
+
+static void echo_received(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	(void)field;
+	echo_date(ui, form_text(f, "received_on"), DATE_PAST, b, bad);
+}
+
+static void step_received(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	(void)field;
+	step_date(ui, form_text(f, "received_on"), DATE_PAST, days, out);
+}
+
+static bool save_referral(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	static const char *const names[] = {"patient_ref", "for", "payer", "thank", "status", "billed_cents", "sent_to", "route", "note"};
+	struct referral_form *r = arg;
+	struct referral ref;
+	struct said said = {0};
+
+	record_init(KIND_REFERRAL, &ref);
+	ref.source_id = r->source.id;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!read_field(ui, f, KIND_REFERRAL, names[i], &ref, &r->arena, e))
+			return false;
+	}
+	if (!read_date(ui, f, "received_on", DATE_PAST, &ref.received_on, e))
+		return false;
+	if (!app_refer(&face_of(ui)->app, &ref, &said, e)) {
+		said_free(&said);
+		return form_refused(e);
+	}
+	drop_draft(ui, "referral", r->source.id);
+	return flow_say(ui, true, &said, e);
+}
+
+static void draft_referral(struct ui *ui, struct form *f, void *arg)
+{
+	struct referral_form *r = arg;
+
+	keep_draft(ui, f, "referral", r->source.id, arena_printf(&r->arena, "`r` on %s opens it again", r->source.name));
+}
+
+/* "she takes: ..." of the card, for the payer. */
+static const char *payers_hint(struct ui *ui, struct referral_form *r)
+{
+	struct card c;
+	struct err e = {0};
+	const char *hint = NULL;
+
+	if (app_card(&face_of(ui)->app, r->source.id, &r->arena, &c, &e) && *c.payers)
+		hint = arena_printf(&r->arena, "they take: %s", c.payers);
+	err_clear(&e);
+	return hint;
+}
+
+void flow_refer(struct ui *ui, uint64_t source_id)
+{
+	struct app *app = &face_of(ui)->app;
+	struct referral_form *r = mem_alloc(sizeof(*r));
+	struct err e = {0};
+
+	if (!store_get(app->store, KIND_SOURCE, source_id, &r->arena, &r->source, &e)) {
+		ui_error(ui, &e);
+		free_referral(r);
+		return;
+	}
+	const struct form_row rows[] = {
+		{.name = "patient_ref", .label = "Patient", .type = FORM_TEXT, .hint = "chart no. or initials, no names"},
+		{.name = "for", .label = "For", .type = FORM_TEXT, .hint = "knee, post-op"},
+		{.name = "payer", .label = "Payer", .type = FORM_TEXT, .hint = payers_hint(ui, r)},
+		{.name = "thank",
+		 .label = "Thank",
+		 .type = FORM_CHOICE,
+		 .choices = choices_of(choices_thank, &r->arena),
+		 .value = "card",
+		 .saves = true},
+		{.name = "received_on",
+		 .label = "Received",
+		 .type = FORM_DATE,
+		 .gap = true,
+		 .value = "today",
+		 .echo = echo_received,
+		 .step = step_received},
+		{.name = "status",
+		 .label = "Status",
+		 .type = FORM_CHOICE,
+		 .choices = choices_of(choices_status, &r->arena),
+		 .value = "received"},
+		{.name = "billed_cents", .label = "Worth", .type = FORM_TEXT, .hint = "empty if unknown; the EMR report fills it in"},
+		{.name = "sent_to", .label = "Sent to", .type = FORM_TEXT, .hint = "our therapist"},
+		{.name = "route", .label = "How", .type = FORM_CHOICE, .choices = choices_of(choices_route, &r->arena)},
+		{.name = "note", .label = "Note", .type = FORM_NOTE},
+	};
+	struct form *f = form_open(ui, &(struct form_spec){
+					       .name = "referral",
+					       .title = arena_printf(&r->arena, "Record a referral from %s", r->source.name),
+					       .foot = "Saves the referral and puts the thanks in Today.",
+					       .fields = rows,
+					       .n = (int)(sizeof(rows) / sizeof(*rows)),
+					       .arg = r,
+					       .save = save_referral,
+					       .draft = draft_referral,
+					       .free = free_referral,
+				       });
+	offer_draft(ui, f, "referral", source_id);
+}

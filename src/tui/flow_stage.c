@@ -1,0 +1,117 @@
+/* Pausing and letting go: the two moves that ask for a word. */
+#include <stdlib.h>
+
+#include "flow_form.h"
+#include "rapport/base/day.h"
+
+struct stage_form {
+	struct arena arena;
+	struct source source;
+};
+
+static void free_stage(void *arg)
+{
+	struct stage_form *s = arg;
+
+	arena_clear(&s->arena);
+	free(s);
+}
+
+static struct stage_form *stage_form(struct ui *ui, uint64_t source_id)
+{
+	struct stage_form *s = mem_alloc(sizeof(*s));
+	struct err e = {0};
+
+	if (store_get(face_of(ui)->app.store, KIND_SOURCE, source_id, &s->arena, &s->source, &e))
+		return s;
+	ui_error(ui, &e);
+	free_stage(s);
+	return NULL;
+}
+
+static void echo_until(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	(void)field;
+	echo_date(ui, form_text(f, "standing_until"), DATE_FUTURE, b, bad);
+}
+
+static void step_until(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	(void)field;
+	step_date(ui, form_text(f, "standing_until"), DATE_FUTURE, days, out);
+}
+
+static bool save_pause(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct stage_form *s = arg;
+	struct said said = {0};
+	const char *reason = form_text(f, "standing_reason");
+	int32_t until;
+
+	if (str_blank(form_text(f, "standing_until")))
+		return err_field(e, "standing_until", "until which day?");
+	if (!read_date(ui, f, "standing_until", DATE_FUTURE, &until, e))
+		return false;
+	if (!app_pause(&face_of(ui)->app, s->source.id, until, str_blank(reason) ? NULL : reason, &said, e)) {
+		said_free(&said);
+		return form_refused(e);
+	}
+	return flow_say(ui, true, &said, e);
+}
+
+void flow_pause(struct ui *ui, uint64_t source_id)
+{
+	struct stage_form *s = stage_form(ui, source_id);
+	const struct form_row rows[] = {
+		{.name = "standing_until", .label = "Until", .type = FORM_DATE, .value = "3m", .echo = echo_until, .step = step_until},
+		{.name = "standing_reason", .label = "Why", .type = FORM_TEXT},
+	};
+
+	if (!s)
+		return;
+	form_open(ui, &(struct form_spec){
+			      .name = "pause",
+			      .title = arena_printf(&s->arena, "Pause: %s", s->source.name),
+			      .legend = "Esc leaves it as it is",
+			      .advice = "Nothing is asked until that day; then it comes back in Today.",
+			      .place = FORM_STRIP,
+			      .fields = rows,
+			      .n = 2,
+			      .arg = s,
+			      .save = save_pause,
+			      .free = free_stage,
+		      });
+}
+
+static bool save_let_go(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct stage_form *s = arg;
+	struct said said = {0};
+
+	if (!app_let_go(&face_of(ui)->app, s->source.id, form_text(f, "standing_reason"), &said, e)) {
+		said_free(&said);
+		return form_refused(e);
+	}
+	return flow_say(ui, true, &said, e);
+}
+
+void flow_let_go(struct ui *ui, uint64_t source_id)
+{
+	struct stage_form *s = stage_form(ui, source_id);
+	const struct form_row rows[] = {{.name = "standing_reason", .label = "Why", .type = FORM_TEXT, .hint = "in a few words"}};
+
+	if (!s)
+		return;
+	form_open(ui, &(struct form_spec){
+			      .name = "let-go",
+			      .title = arena_printf(&s->arena, "Let go: %s", s->source.name),
+			      .legend = "Esc leaves it as it is",
+			      .advice = "All reminders stop. `f x` lists them, `s` brings one back.",
+			      .place = FORM_STRIP,
+			      .fields = rows,
+			      .n = 1,
+			      .arg = s,
+			      .save = save_let_go,
+			      .free = free_stage,
+		      });
+}

@@ -1,0 +1,220 @@
+/* The full record of one source: everything that is known, and the whole timeline, to scroll through. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "card.h"
+#include "part.h"
+#include "rapport/base/day.h"
+#include "rapport/base/text.h"
+#include "rapport/base/utf8.h"
+#include "screens.h"
+
+#define LABEL_W 15
+#define MOMENTS_STEP 200
+
+struct record {
+	struct selected selected;
+	struct card_view view;
+	int top;     /* first row in sight */
+	int rows;    /* of the whole text, as drawn last */
+	int page;
+	int moments; /* asked for */
+};
+
+/* One row that may be wrapped; out of sight it only counts. */
+struct scroll {
+	struct area a;
+	int top, y;
+};
+
+static void put(struct scroll *s, const char *label, cell_style style, const char *text)
+{
+	int w = s->a.w - LABEL_W - 2, rows = text_rows(text, w > 1 ? w : 1), y = s->y - s->top;
+
+	s->y += rows;
+	if (y + rows <= 0 || y >= s->a.h)
+		return;
+	for (; y < 0; y++, rows--) { /* the lines above the window's edge */
+		size_t skip, n = text_wrap(text, w, &skip);
+
+		text += n + skip;
+		label = "";
+	}
+	draw_clip(s->a, 1, y, LABEL_W - 1, ROLE_HINT, label);
+	draw_wrapped(area_cols(s->a, LABEL_W + 1, w), 0, y, rows, style, text);
+}
+
+static void heading(struct scroll *s, const char *text)
+{
+	int y = s->y++ - s->top;
+
+	if (y >= 0 && y < s->a.h)
+		draw_text(s->a, 1, y, ROLE_TITLE, text);
+}
+
+static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const void *record, int from)
+{
+	for (int i = from; i < kinds[kind].count; i++) {
+		const struct field *f = &kinds[kind].fields[i];
+		struct str b = {0};
+
+		if ((f->flags & F_DERIVED) || f->type == FIELD_ID || !field_known(f, record) ||
+		    (f->type == FIELD_FLAG && !*field_flag(f, (void *)record)))
+			continue;
+		if (f->type == FIELD_CHOICE)
+			str_add(&b, choice_label(f->choices, *field_choice(f, (void *)record)));
+		else if (f->type == FIELD_DAY)
+			date_short(&b, *field_day(f, (void *)record), ui->now.today);
+		else if (f->type == FIELD_FLAG)
+			str_add(&b, "yes");
+		else
+			field_write(&b, f, record);
+		put(s, f->label, ROLE_TEXT, str_text(&b));
+		str_free(&b);
+	}
+}
+
+static void put_labels(struct scroll *s, const struct card *c)
+{
+	if (*c->payers)
+		put(s, "Payers", ROLE_TEXT, c->payers);
+	if (*c->populations)
+		put(s, "Treats", ROLE_TEXT, c->populations);
+	if (*c->tags)
+		put(s, "Tags", ROLE_TEXT, c->tags);
+	if (c->via.id)
+		put(s, "Via", ROLE_TEXT, c->via.name);
+}
+
+static void put_timeline(struct ui *ui, struct scroll *s, const struct card_view *v)
+{
+	for (int i = 0; i < v->n; i++) {
+		struct str day = {0}, word = {0}, text = {0};
+
+		date_timeline(&day, v->moments[i].on, ui->now.today);
+		app_moment(&face_of(ui)->app, &v->moments[i], face_of(ui)->hide, &word, &text);
+		str_printf(&word, "%s%s", text.len ? ": " : "", str_text(&text));
+		put(s, str_text(&day), ROLE_TEXT, str_text(&word));
+		str_free(&day);
+		str_free(&word);
+		str_free(&text);
+	}
+}
+
+static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus)
+{
+	struct record *r = p->data;
+	const struct card *c = &r->view.card;
+	struct str title = {0};
+
+	if (!r->view.id)
+		return;
+	part_name(&title, c->source.name, c->practice.id ? c->practice.name : NULL);
+	struct area in = part_box(ui, a, focus, str_text(&title), c->source.phone, "`Esc` goes back   `e` edits   `p` people there");
+
+	str_free(&title);
+	struct scroll s = {in, r->top, 0};
+
+	put_labels(&s, c);
+	put_fields(ui, &s, KIND_SOURCE, &c->source, 2);
+	if (c->practice.id) {
+		heading(&s, "Practice");
+		put_fields(ui, &s, KIND_PRACTICE, &c->practice, 1);
+	}
+	heading(&s, "Timeline");
+	if (!r->view.n)
+		put(&s, "", ROLE_TEXT, "No contact logged yet.");
+	put_timeline(ui, &s, &r->view);
+	r->rows = s.y;
+	r->page = in.h;
+	draw_cursor(in, 1, 0);
+}
+
+static void load_record(struct ui *ui, struct pane *p)
+{
+	struct record *r = p->data;
+
+	card_load(ui, &r->view, r->selected.source_id, r->moments);
+}
+
+static bool key_record(struct ui *ui, struct pane *p, struct key k)
+{
+	struct record *r = p->data;
+	int end = r->rows > r->page ? r->rows - r->page : 0, to = r->top;
+
+	switch (k.code) {
+	case K_UP:
+	case 'k':
+	case K_WHEEL_UP:
+		to--;
+		break;
+	case K_DOWN:
+	case 'j':
+	case K_WHEEL_DOWN:
+		to++;
+		break;
+	case K_PGUP:
+		to -= r->page - 1;
+		break;
+	case K_PGDN:
+	case ' ':
+		to += r->page - 1;
+		break;
+	case K_HOME:
+	case 'g':
+		to = 0;
+		break;
+	case K_END:
+	case 'G':
+		to = end;
+		break;
+	case K_ENTER:
+		return true; /* it is open already */
+	default:
+		return false;
+	}
+	if (to >= end && r->view.n >= r->moments) { /* more of a long timeline */
+		r->moments += MOMENTS_STEP;
+		load_record(ui, p);
+	}
+	r->top = to < 0 ? 0 : to > end ? end : to;
+	return true;
+}
+
+static void open_pane(struct ui *ui, struct pane *p, void *arg)
+{
+	struct record *r = mem_alloc(sizeof(*r));
+
+	r->moments = MOMENTS_STEP;
+	p->data = r;
+	selected_set(ui, p, *(uint64_t *)arg);
+}
+
+static void close_record(struct ui *ui, struct pane *p)
+{
+	struct record *r = p->data;
+
+	(void)ui;
+	card_free(&r->view);
+	free(r);
+}
+
+static const struct binding *const tables[] = {item_bindings, selected_bindings, NULL};
+
+static const struct pane_type record_type = {
+	.name = "record",
+	.title = "Record",
+	.bar = "log, refer, done, thank, next, edit, people, copy, stage, =\u2191\u2193 Scroll, =Esc Back",
+	.tables = tables,
+	.open = open_pane,
+	.load = load_record,
+	.draw = draw_record,
+	.key = key_record,
+	.close = close_record,
+};
+
+void record_open(struct ui *ui, uint64_t source_id)
+{
+	if (ui_top(ui)->type != &record_type)
+		ui_push(ui, &record_type, &source_id);
+}

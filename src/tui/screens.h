@@ -1,0 +1,28 @@
+/* What the screens share: their pane types, and the bindings for the selected source. */
+#ifndef RAPPORT_TUI_SCREENS_H
+#define RAPPORT_TUI_SCREENS_H
+
+#include "rapport/tui/flow.h"
+#include "rapport/tui/ui.h"
+
+extern const struct pane_type screen_sources, screen_today, screen_pipeline, screen_numbers;
+
+/* The full record of a source, over the screen. */
+void record_open(struct ui *ui, uint64_t source_id);
+
+/* A pane with a selected source begins its data with this. */
+struct selected {
+	uint64_t source_id; /* 0: nobody */
+	/* What d z x are about: the marked lines or the selected one, into the arena. NULL: what source_id stands in the list for. */
+	struct queue_row *(*items)(struct pane *p, struct arena *a, int *n);
+};
+/* The selected source of a pane that has selected_bindings; also kept as the face's focus by selected_set. */
+uint64_t selected_source(struct pane *p);
+void selected_set(struct ui *ui, struct pane *p, uint64_t source_id);
+
+/* l r t n s > < e p c Del and Enter, on selected_source. ONE table for sources, record, today, pipeline and numbers. */
+extern const struct binding selected_bindings[];
+/* d z x on the items of struct selected. */
+extern const struct binding item_bindings[];
+
+#endif

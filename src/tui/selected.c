@@ -1,0 +1,307 @@
+/* The bindings for the selected source: one table for every screen that has one. */
+#include <inttypes.h>
+
+#include "rapport/base/day.h"
+#include "rapport/base/mem.h"
+#include "screens.h"
+
+uint64_t selected_source(struct pane *p)
+{
+	const struct selected *s = p->data;
+
+	return s->source_id;
+}
+
+void selected_set(struct ui *ui, struct pane *p, uint64_t source_id)
+{
+	struct selected *s = p->data;
+
+	s->source_id = source_id;
+	if (source_id)
+		face_of(ui)->focus = source_id;
+}
+
+/* --- why not --- */
+
+static const char *nobody(struct ui *ui, struct pane *p)
+{
+	(void)ui;
+	return selected_source(p) ? NULL : "Nobody is selected.   `a` adds a source";
+}
+
+static const char *not_owed(struct ui *ui, struct pane *p)
+{
+	struct arena a = {0};
+	struct source_row row;
+	const char *why = nobody(ui, p);
+
+	if (why)
+		return why;
+	if (store_source_row(face_of(ui)->app.store, selected_source(p), ORDER_NEXT, &a, &row, NULL) &&
+	    !row.thanks_owed) {
+		str_clear(ui_scratch(ui));
+		str_printf(ui_scratch(ui), "No thanks owed to %s.", row.name);
+		why = str_text(ui_scratch(ui));
+	}
+	arena_clear(&a);
+	return why;
+}
+
+/* --- runs --- */
+
+#define RUN(name, call)                                 \
+	static void name(struct ui *ui, struct pane *p) \
+	{                                               \
+		uint64_t id = selected_source(p);       \
+                                                        \
+		call;                                   \
+	}
+
+RUN(run_open, record_open(ui, id))
+RUN(run_log, flow_log(ui, id, CHOICE_NONE))
+RUN(run_refer, flow_refer(ui, id))
+RUN(run_thank_card, flow_thank(ui, id, THANK_CARD))
+RUN(run_thank_call, flow_thank(ui, id, THANK_CALL))
+RUN(run_thank_email, flow_thank(ui, id, THANK_EMAIL))
+RUN(run_thank_none, flow_thank(ui, id, THANK_NONE))
+RUN(run_next, flow_next(ui, id))
+RUN(run_on, flow_stage_step(ui, id, 1))
+RUN(run_back, flow_stage_step(ui, id, -1))
+RUN(run_first, flow_stage(ui, id, STAGE_FIRST))
+RUN(run_trust, flow_stage(ui, id, STAGE_TRUST))
+RUN(run_maintain, flow_stage(ui, id, STAGE_MAINTAIN))
+RUN(run_pause, flow_pause(ui, id))
+RUN(run_let_go, flow_let_go(ui, id))
+RUN(run_edit, flow_edit(ui, id))
+RUN(run_people, flow_people(ui, id))
+RUN(run_copy_phone, flow_copy(ui, id, 'p'))
+RUN(run_copy_email, flow_copy(ui, id, 'e'))
+RUN(run_copy_address, flow_copy(ui, id, 'a'))
+RUN(run_copy_fax, flow_copy(ui, id, 'f'))
+RUN(run_copy_npi, flow_copy(ui, id, 'n'))
+RUN(run_archive, flow_archive(ui, id))
+
+/* --- the table --- */
+
+static const struct binding thank_ways[] = {
+	{.keys = "k", .name = "thank-card", .hint = "Card", .help = "Thanked by card", .run = run_thank_card},
+	{.keys = "c", .name = "thank-call", .hint = "Call", .help = "Thanked by call", .run = run_thank_call},
+	{.keys = "e", .name = "thank-email", .hint = "Email", .help = "Thanked by email", .run = run_thank_email},
+	{.keys = "n", .name = "thank-none", .hint = "Not needed", .help = "No thanks needed", .run = run_thank_none},
+	{0},
+};
+
+static const struct binding stages[] = {
+	{.keys = "1",
+	 .name = "stage-first",
+	 .hint = "First impression",
+	 .help = "To First impression",
+	 .run = run_first},
+	{.keys = "2", .name = "stage-trust", .hint = "Building trust", .help = "To Building trust", .run = run_trust},
+	{.keys = "3", .name = "stage-maintain", .hint = "Maintaining", .help = "To Maintaining", .run = run_maintain},
+	{.keys = "p", .name = "pause", .hint = "Pause until a day", .help = "Pause until a day", .run = run_pause},
+	{.keys = "x", .name = "let-go", .hint = "Let go", .help = "Let go", .run = run_let_go},
+	{0},
+};
+
+static const struct binding copies[] = {
+	{.keys = "p", .name = "copy-phone", .hint = "Phone", .help = "Copy the phone", .run = run_copy_phone},
+	{.keys = "e", .name = "copy-email", .hint = "Email", .help = "Copy the email", .run = run_copy_email},
+	{.keys = "a", .name = "copy-address", .hint = "Address", .help = "Copy the address", .run = run_copy_address},
+	{.keys = "f", .name = "copy-fax", .hint = "Fax", .help = "Copy the fax", .run = run_copy_fax},
+	{.keys = "n", .name = "copy-npi", .hint = "NPI", .help = "Copy the NPI", .run = run_copy_npi},
+	{0},
+};
+
+const struct binding selected_bindings[] = {
+	{.keys = "l",
+	 .name = "log",
+	 .hint = "Log",
+	 .help = "Log visit, call, lunch",
+	 .group = GROUP_DO,
+	 .run = run_log,
+	 .why_not = nobody},
+	{.keys = "r",
+	 .name = "refer",
+	 .hint = "Referral",
+	 .help = "Record a referral",
+	 .group = GROUP_DO,
+	 .run = run_refer,
+	 .why_not = nobody},
+	{.keys = "t",
+	 .name = "thank",
+	 .hint = "Thank",
+	 .help = "Thank for a referral",
+	 .group = GROUP_DO,
+	 .why_not = not_owed,
+	 .second = thank_ways},
+	{.keys = "n",
+	 .name = "next",
+	 .hint = "Next step",
+	 .help = "Set the next step",
+	 .group = GROUP_DO,
+	 .run = run_next,
+	 .why_not = nobody},
+	{.keys = ">",
+	 .name = "stage-on",
+	 .hint = "Next stage",
+	 .help = "One stage on",
+	 .group = GROUP_DO,
+	 .run = run_on,
+	 .why_not = nobody},
+	{.keys = "<",
+	 .name = "stage-back",
+	 .hint = "Back a stage",
+	 .help = "One stage back",
+	 .group = GROUP_DO,
+	 .run = run_back,
+	 .why_not = nobody},
+	{.keys = "s",
+	 .name = "stage",
+	 .hint = "Stage",
+	 .help = "Stage, pause, let go",
+	 .group = GROUP_DO,
+	 .why_not = nobody,
+	 .second = stages},
+	{.keys = "e",
+	 .name = "edit",
+	 .hint = "Edit",
+	 .help = "Edit the source",
+	 .group = GROUP_DO,
+	 .run = run_edit,
+	 .why_not = nobody},
+	{.keys = "p",
+	 .name = "people",
+	 .hint = "People",
+	 .help = "People at the practice",
+	 .group = GROUP_LOOK,
+	 .run = run_people,
+	 .why_not = nobody},
+	{.keys = "c",
+	 .name = "copy",
+	 .hint = "Copy",
+	 .help = "Copy phone, email, fax",
+	 .group = GROUP_LOOK,
+	 .why_not = nobody,
+	 .second = copies},
+	{.keys = "Enter",
+	 .name = "open",
+	 .hint = "Open",
+	 .help = "Open the full record",
+	 .group = GROUP_LOOK,
+	 .run = run_open,
+	 .why_not = nobody},
+	{.keys = "Del",
+	 .name = "archive",
+	 .help = "Archive the source",
+	 .group = GROUP_CLINIC,
+	 .run = run_archive,
+	 .why_not = nobody},
+	{0},
+};
+
+/* --- the items --- */
+
+static const char *nothing(struct ui *ui, struct pane *p)
+{
+	(void)ui;
+	return selected_source(p) ? NULL : "Nothing is selected.";
+}
+
+static struct queue_row *items_of(struct ui *ui, struct pane *p, struct arena *a, int *n)
+{
+	const struct selected *s = p->data;
+	struct queue_row *item;
+
+	if (s->items)
+		return s->items(p, a, n);
+	item = arena_alloc(a, sizeof(*item));
+	*n = flow_item_of(ui, s->source_id, a, item);
+	return item;
+}
+
+static void run_done(struct ui *ui, struct pane *p)
+{
+	struct arena a = {0};
+	int n;
+	struct queue_row *items = items_of(ui, p, &a, &n);
+
+	if (n)
+		flow_done(ui, items, n);
+	arena_clear(&a);
+}
+
+static void run_drop(struct ui *ui, struct pane *p)
+{
+	struct arena a = {0};
+	int n;
+	struct queue_row *items = items_of(ui, p, &a, &n);
+
+	if (n)
+		flow_drop(ui, items, n);
+	arena_clear(&a);
+}
+
+static void later(struct ui *ui, struct pane *p, int32_t day)
+{
+	struct arena a = {0};
+	int n;
+	struct queue_row *items = items_of(ui, p, &a, &n);
+
+	if (n)
+		flow_later(ui, items, n, day);
+	arena_clear(&a);
+}
+
+static void run_tomorrow(struct ui *ui, struct pane *p)
+{
+	later(ui, p, ui->now.today + 1);
+}
+
+static void run_week(struct ui *ui, struct pane *p)
+{
+	later(ui, p, ui->now.today + 7);
+}
+
+static void run_month(struct ui *ui, struct pane *p)
+{
+	later(ui, p, day_add_months(ui->now.today, 1));
+}
+
+static void run_pick(struct ui *ui, struct pane *p)
+{
+	later(ui, p, DAY_NONE);
+}
+
+static const struct binding later_days[] = {
+	{.keys = "Enter", .name = "later-tomorrow", .hint = "Tomorrow", .help = "Later: tomorrow", .run = run_tomorrow},
+	{.keys = "w", .name = "later-week", .hint = "In a week", .help = "Later: in a week", .run = run_week},
+	{.keys = "m", .name = "later-month", .hint = "In a month", .help = "Later: in a month", .run = run_month},
+	{.keys = "d", .name = "later-pick", .hint = "Pick a day", .help = "Later: pick a day", .run = run_pick},
+	{0},
+};
+
+const struct binding item_bindings[] = {
+	{.keys = "d",
+	 .name = "done",
+	 .hint = "Done",
+	 .help = "Done with the next step",
+	 .group = GROUP_DO,
+	 .run = run_done,
+	 .why_not = nothing},
+	{.keys = "z",
+	 .name = "later",
+	 .hint = "Later",
+	 .help = "Later: move it",
+	 .group = GROUP_DO,
+	 .why_not = nothing,
+	 .second = later_days},
+	{.keys = "x",
+	 .name = "drop",
+	 .hint = "Drop",
+	 .help = "Drop the next step",
+	 .group = GROUP_DO,
+	 .run = run_drop,
+	 .why_not = nothing},
+	{0},
+};
