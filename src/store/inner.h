@@ -17,8 +17,9 @@ struct store {
 	bool memory;
 	void (*wait)(void *ctx, const char *who, int64_t ms);
 	void *wait_ctx;
-	int64_t setting[SET_COUNT]; /* as of setting_revision */
-	int64_t setting_revision;
+	int64_t seen; /* the last revision told */
+	int64_t setting[SET_COUNT];
+	bool settings_known;
 };
 
 /* --- lock.c: one writer at a time, over all processes --- */

@@ -205,7 +205,6 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, cons
 	struct store *s = mem_alloc(sizeof *s);
 	s->path = mem_strdup(path);
 	s->memory = strcmp(path, ":memory:") == 0;
-	s->setting_revision = -1;
 	if ((s->memory || look_at_file(s, mode, e)) && (s->memory || s->readonly || lock_open(&s->lock, path, e)) &&
 	    (db_open(&s->db, path, s->readonly != NULL, e) || err_in(e, "%s", path)) && look_at_schema(s, now, e)) {
 		*out = s;
@@ -248,7 +247,11 @@ const char *store_readonly(const struct store *s)
 
 int64_t store_revision(struct store *s)
 {
-	return db_changed(s->db) * 1000003 + s->writes;
+	int64_t revision = db_changed(s->db) * 1000003 + s->writes;
+	if (revision != s->seen)
+		s->settings_known = false;
+	s->seen = revision;
+	return revision;
 }
 
 bool store_empty(struct store *s)
@@ -291,13 +294,11 @@ static void read_settings(struct store *s)
 	query_end(q, NULL);
 }
 
+/* Read once for each state of the book: whoever shows the book asks for its revision all the time. */
 int64_t store_setting(struct store *s, int which)
 {
-	/* inside a write nobody else can change one, and summary_flush says when we did */
-	int64_t revision = db_in_write(s->db) ? s->writes : store_revision(s);
-	if (revision != s->setting_revision) {
+	if (!s->settings_known)
 		read_settings(s);
-		s->setting_revision = revision;
-	}
+	s->settings_known = true;
 	return s->setting[which];
 }

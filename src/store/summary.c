@@ -417,7 +417,7 @@ static bool note_behind(struct summary *m, struct err *e)
 bool summary_flush(struct summary *m, struct err *e)
 {
 	/* settings are read once here, not once a row */
-	m->store->setting_revision = -1;
+	m->store->settings_known = false;
 	return (!m->all || note_everything(m, e)) && ids_each(&m->practices, m, flush_practice, e) &&
 	       ids_each(&m->referrals, m, flush_referral, e) && note_behind(m, e) && ids_each(&m->sources, m, flush_source, e) &&
 	       ids_each(&m->keys, m, flush_key, e) && flush_sums(m, e);

@@ -259,6 +259,7 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 		str_add(&tx.label, deed->label);
 	if (s->lock && !lock_take(s->lock, deed->who, deed->now->utc_ms, s->wait, s->wait_ctx, e))
 		return false;
+	s->settings_known = false; /* another may have changed one */
 	s->tx = &tx;
 	bool ok = locked_write(s, &tx, fn, ctx, e);
 	s->tx = NULL;
@@ -268,7 +269,7 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 	str_free(&tx.label);
 	str_free(&tx.kept);
 	free(tx.hash);
-	s->setting_revision = -1;
+	s->settings_known = false;
 	return ok;
 }
 

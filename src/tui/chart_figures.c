@@ -8,6 +8,7 @@
 #define FIGURES_MOST 8
 #define WIDEST_GAP 6
 #define LEAST_GAP 2
+#define MUST_PERIOD 4 /* of the period's figures those that are always drawn */
 
 struct figure {
 	const char *label;
@@ -127,11 +128,11 @@ static void draw_line_of(struct area a, int *x, int *y, const struct figure_line
 	}
 }
 
-static void plain_figures(struct area a, int y, const struct figure_line *line)
+static void plain_figures(struct area a, int y, const struct figure_line *line, int n)
 {
 	struct str b = {0};
 
-	for (int i = 0; i < line->n; i++)
+	for (int i = 0; i < n; i++)
 		str_printf(&b, "%s%s %s%s%s", i ? ". " : "", line->all[i].label, str_text(&line->all[i].value),
 			   line->all[i].trend.len ? ", " : "", str_text(&line->all[i].trend));
 	str_addc(&b, '.');
@@ -147,10 +148,10 @@ void chart_figures(struct area a, const struct figures *f, bool hide, bool plain
 	period_figures(f, hide, &period);
 	keeping_figures(f, &keeping);
 	if (plain) {
-		plain_figures(a, 0, &period);
-		plain_figures(a, a.w >= 78 ? 1 : 2, &keeping);
+		plain_figures(a, 0, &period, MUST_PERIOD);
+		plain_figures(a, a.w >= 78 ? 1 : 2, &keeping, keeping.n);
 	} else {
-		draw_line_of(a, &x, &y, &period, 4);
+		draw_line_of(a, &x, &y, &period, MUST_PERIOD);
 		/* Where the first line needed a second, the rest goes on there. */
 		if (!y) {
 			x = 1;

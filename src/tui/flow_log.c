@@ -12,6 +12,21 @@ struct log_form {
 	const char *usual; /* under Next */
 };
 
+/* The six that are logged most have a letter; the rest stand behind "o". */
+static const struct form_choice channels[] = {
+	{"v", "Visit", "visit"}, {"l", "Lunch", "lunch"},   {"c", "Call", "call"},   {"e", "Email", "email"},
+	{"k", "Card", "card"},	 {"r", "Report", "report"}, {"o", "Other", "other"}, {0},
+};
+static const struct form_choice others[] = {
+	{"c", "Coffee", "coffee"}, {"l", "Letter", "letter"},	{"t", "Text", "text"},	 {"s", "Social", "social"},
+	{"e", "Event", "event"},   {"m", "Meeting", "meeting"}, {"o", "Other", "other"}, {0},
+};
+static const struct form_choice purposes[] = {
+	{"i", "Introduce", "introduce"}, {"p", "Pitch", "pitch"},	  {"a", "Ask", "ask"},	   {"o", "Outcomes", "outcomes"},
+	{"r", "Report", "progress"},	 {"t", "Thank", "thank"},	  {"n", "News", "announce"}, {"s", "Share", "share"},
+	{"c", "Check in", "check_in"},	 {"f", "POC", "poc"}, {"g", "Gift", "gift"},	   {0},
+};
+
 static void free_log(void *arg)
 {
 	struct log_form *l = arg;
@@ -78,7 +93,7 @@ static void complete_with(struct ui *ui, struct form *f, int field, const char *
 
 static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct touch *t, struct err *e)
 {
-	static const char *const names[] = {"channel", "note", "by", "cost_cents", "purpose", "learned", "tags", "direction"};
+	static const char *const names[] = {"note", "by", "cost_cents", "purpose", "learned", "tags", "direction"};
 
 	record_init(KIND_TOUCH, t);
 	t->source_id = l->source.id;
@@ -86,6 +101,11 @@ static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct
 		if (!read_field(ui, f, KIND_TOUCH, names[i], t, &l->arena, e))
 			return false;
 	}
+	const char *channel = form_text(f, "channel");
+
+	if (str_eq(channel, "other") && *form_text(f, "other"))
+		channel = form_text(f, "other");
+	t->channel = (int16_t)choice_index(choices_channel, *channel ? channel : NULL);
 	if (t->direction == CHOICE_NONE)
 		t->direction = TOUCH_WE;
 	return read_date(ui, f, "on", DATE_PAST, &t->on, e);
@@ -106,6 +126,15 @@ static bool save_log(struct ui *ui, struct form *f, void *arg, struct err *e)
 	}
 	drop_draft(ui, "log", l->source.id);
 	return flow_say(ui, true, &said, e);
+}
+
+/* "o" asks which other kind. */
+static void on_change(struct ui *ui, struct form *f, int field, void *arg)
+{
+	(void)ui;
+	(void)field;
+	(void)arg;
+	form_show(f, "other", str_eq(form_text(f, "channel"), "other"));
 }
 
 static void draft_log(struct ui *ui, struct form *f, void *arg)
@@ -149,8 +178,9 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		{.name = "channel",
 		 .label = "Kind",
 		 .type = FORM_CHOICE,
-		 .choices = choices_of(choices_channel, &l->arena),
+		 .choices = channels,
 		 .value = choice_word(choices_channel, channel)},
+		{.name = "other", .label = "Which", .type = FORM_CHOICE, .choices = others},
 		{.name = "note", .label = "Note", .type = FORM_NOTE},
 		{.name = "next",
 		 .label = "Next",
@@ -167,9 +197,9 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		 .hint = "when another than the source",
 		 .complete = complete_with},
 		{.name = "by", .label = "By", .type = FORM_TEXT, .value = app->user},
-		{.name = "purpose", .label = "Purpose", .type = FORM_CHOICE, .choices = choices_of(choices_purpose, &l->arena)},
+		{.name = "purpose", .label = "Aim", .type = FORM_CHOICE, .choices = purposes},
 		{.name = "cost_cents", .label = "Cost", .type = FORM_TEXT, .hint = "46.00"},
-		{.name = "learned", .label = "Learned", .type = FORM_NOTE},
+		{.name = "learned", .label = "Learnt", .type = FORM_NOTE},
 		{.name = "tags", .label = "Tags", .type = FORM_TEXT, .hint = "words parted by commas"},
 		{.name = "direction",
 		 .label = "Began",
@@ -184,11 +214,13 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 					       .advice = DATE_ADVICE,
 					       .fields = rows,
 					       .n = (int)(sizeof(rows) / sizeof(*rows)),
-					       .first = channel == CHOICE_NONE ? 0 : 1,
+					       .first = channel == CHOICE_NONE ? 0 : 2,
 					       .arg = l,
 					       .save = save_log,
+					       .changed = on_change,
 					       .draft = draft_log,
 					       .free = free_log,
 				       });
 	offer_draft(ui, f, "log", source_id);
+	on_change(ui, f, 0, l);
 }

@@ -334,6 +334,26 @@ static void draw_hint_row(struct ui *ui, struct area row)
 
 /* --- the message line --- */
 
+/* Too long for the row: what is said is cut, and the key that goes on from it stays in sight. */
+static void draw_long(struct area line, cell_style style, const char *text)
+{
+	const char *tail = NULL, *next = text;
+
+	while ((next = strstr(next, "   ")) != NULL)
+		tail = next++;
+	int w = tail ? hints_cells(tail) : 0, head_w = line.w - w - 1;
+	char *head = mem_strndup(text, tail && head_w > 20 ? (size_t)(tail - text) : strlen(text));
+
+	if (!tail || head_w <= 20)
+		head_w = line.w - 1;
+	else
+		draw_hints(line, head_w + 1, 0, style, tail);
+	int used = draw_hints(area_cols(line, 0, head_w), 0, 0, style, head);
+
+	draw_text(line, used < head_w ? used : head_w, 0, style, "\u2026");
+	free(head);
+}
+
 static void draw_message(struct ui *ui, struct area row)
 {
 	struct ui_private *in = ui->in;
@@ -347,12 +367,10 @@ static void draw_message(struct ui *ui, struct area row)
 	if (text == str_text(&in->message) && in->error)
 		style = ROLE_ERROR;
 	draw_blank(row);
-	if (hints_cells(text) > line.w) {
-		draw_hints(area_cols(line, 0, line.w - 1), 0, 0, style, text);
-		draw_text(line, line.w - 1, 0, style, "\u2026");
-	} else {
+	if (hints_cells(text) > line.w)
+		draw_long(line, style, text);
+	else
 		draw_hints(line, 0, 0, style, text);
-	}
 }
 
 void frame_bottom(struct ui *ui)

@@ -327,12 +327,13 @@ static void follow(struct today_screen *t)
 }
 
 /* What the list was before it is read again, from the selected line on. */
+struct place {
+	uint64_t id;
+	int32_t due_on;
+};
 struct before {
+	struct place *places;
 	int n;
-	struct place {
-		uint64_t id;
-		int32_t due_on;
-	} * places;
 };
 
 static struct before remember(const struct today_screen *t)
@@ -645,15 +646,14 @@ static const struct binding today_bindings[] = {
 	{.keys = "Space",
 	 .name = "mark",
 	 .hint = "Mark",
-	 .help = "Mark several",
+	 .help = "Mark one, `*` marks all",
 	 .group = GROUP_DO,
 	 .run = run_mark,
 	 .why_not = nothing},
 	{.keys = "*",
 	 .name = "mark-all",
 	 .hint = "Mark all",
-	 .help = "Mark all",
-	 .group = GROUP_DO,
+	 .command = "Mark all",
 	 .run = run_mark_all,
 	 .why_not = nothing},
 	{.keys = "f",

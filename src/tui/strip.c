@@ -196,11 +196,12 @@ static void stood(struct ui *ui, const struct card *c, struct str *b)
 
 	if (s->stage_on == DAY_NONE)
 		return;
-	if (s->stage_on == ui->now.today)
-		str_add(b, "since today");
-	else
+	if (s->stage_on != ui->now.today) {
 		days_count(b, ui->now.today - s->stage_on);
-	str_printf(b, " in %s", choice_label(choices_stage, s->stage));
+		str_addc(b, ' ');
+	}
+	str_printf(b, "in %s%s", choice_label(choices_stage, s->stage),
+		   s->stage_on == ui->now.today ? " since today" : "");
 }
 
 static const char *evidence_label(const struct source *s, int cells, int room)

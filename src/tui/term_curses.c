@@ -244,21 +244,22 @@ static struct key curses_next_key(struct term *term, int timeout_ms)
 	struct curses *t = (struct curses *)term;
 	struct timespec wait = {timeout_ms / 1000, timeout_ms % 1000 * 1000000L};
 
-	for (bool waited = false;; waited = true) {
+	for (bool waited = false, gone = false;; waited = true) {
 		struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
 		bool more = true;
 		struct key k = told_by_signal(t);
 
 		while (!k.code && more)
 			k = take_key(t, &more);
+		if (gone && !k.code)
+			k.code = K_HANGUP;
 		if (k.code || waited)
 			return k;
 		/* Signals are let in only here, so that none falls between the look and the wait. */
 		if (ppoll(&in, 1, timeout_ms < 0 ? NULL : &wait, &t->mask) < 0 && errno != EINTR)
 			return (struct key){.code = K_HANGUP};
-		/* A terminal that has gone answers at once and for ever. */
-		if (in.revents & (POLLHUP | POLLERR | POLLNVAL) && !(in.revents & POLLIN))
-			return (struct key){.code = K_HANGUP};
+		/* A terminal that has gone answers at once and for ever; keys typed before that are still read. */
+		gone = in.revents & (POLLHUP | POLLERR | POLLNVAL);
 	}
 }
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import statistics
 import subprocess
@@ -89,25 +90,27 @@ def screens(program, path, environment, keys):
     command = [program, "--db", path, "--today", TODAY]
     starts = []
     for _ in range(START_RUNS):
-        session = Session(command, environment)
-        paint, screen = session.first_paint()
-        session.close(b"q")
-        if paint is None or b"Sources" not in screen:
-            raise RuntimeError("rapport painted no main screen: %r" % screen[-300:])
+        with Session(command, environment) as session:
+            paint = session.first_paint(b"Sources")
+            session.close(b"q")
+        if paint is None:
+            raise RuntimeError("rapport painted no main screen")
         starts.append(paint)
 
-    session = Session(command, environment)
-    session.first_paint()
-    session.key(b"j")
-    down = [session.key(b"j") for _ in range(keys)]
-    opened = session.key(b"/", silence=0.1)[0]
-    letters = []
-    for word in WORDS:
-        for letter in word:
-            letters.append(session.key(letter.encode(), silence=0.06))
-        session.key(b"\x15", silence=0.06)
-    memory = session.peak_memory()
-    session.close(b"\x1b\x1bqq")
+    with Session(command, environment) as session:
+        session.first_paint(b"Sources")
+        session.key(b"j")
+        down = [session.key(b"j") for _ in range(keys)]
+        opened = session.key(b"/", silence=0.1)[0]
+        letters = []
+        for word in WORDS:
+            for letter in word:
+                letters.append(session.key(letter.encode(), silence=0.06))
+            session.key(b"\x15", silence=0.06)
+        if session.ended:
+            raise RuntimeError("rapport ended while keys were typed")
+        memory = session.peak_memory()
+        session.close(b"\x1b\x1bqq")
 
     def times(pairs, part):
         return milliseconds(percentile([t for t, _ in pairs if t is not None], part))
@@ -157,10 +160,9 @@ def logging(program, paths, folder, environment):
 
 def driver_floor(environment):
     """What the driver and the terminal cost by themselves: a byte there and back."""
-    session = Session(["/bin/sh", "-c", "stty raw -echo; echo ready; exec cat"], environment)
-    session.first_paint()
-    back = [session.key(b"x")[0] for _ in range(100)]
-    session.close(b"")
+    with Session(["/bin/sh", "-c", "stty raw -echo; echo ready; exec cat"], environment) as session:
+        session.first_paint(b"ready")
+        back = [session.key(b"x")[0] for _ in range(100)]
     return middle(back)
 
 
@@ -172,16 +174,16 @@ def peers(folder, environment):
             file.write("Person %05d of practice %03d\n" % (number, number % 173))
     found = []
     if shutil.which("less"):
-        session = Session(["less", names], environment)
-        session.first_paint()
-        down = [session.key(b"j")[0] for _ in range(100)]
-        session.close(b"q")
+        with Session(["less", names], environment) as session:
+            session.first_paint(b"Person")
+            down = [session.key(b"j")[0] for _ in range(100)]
+            session.close(b"q")
         found.append(("less, a row down", "down 50", middle(down)))
     if shutil.which("fzf"):
-        session = Session(["/bin/sh", "-c", 'fzf <"$0"', names], environment)
-        session.first_paint(silence=0.5)
-        letters = [session.key(c.encode(), silence=0.1)[0] for c in "person173"]
-        session.close(b"\x1b")
+        with Session(["/bin/sh", "-c", 'fzf <"$0"', names], environment) as session:
+            session.first_paint(b"10000", silence=0.5)
+            letters = [session.key(c.encode(), silence=0.1)[0] for c in "person173"]
+            session.close(b"\x1b")
         found.append(("fzf, a letter", "letter 50", middle(letters)))
     return found
 
@@ -255,6 +257,8 @@ def main():
 
 
 if __name__ == "__main__":
+    # so that no program is left behind on a terminal that has gone
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         sys.exit(main())
     except (RuntimeError, OSError, subprocess.SubprocessError) as error:

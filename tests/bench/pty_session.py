@@ -54,10 +54,17 @@ class Session:
         whole = b"".join(taken)
         return last, len(whole), whole
 
-    def first_paint(self, silence=0.08, patience=20.0):
-        """Seconds from the start of the process to the end of its first screen, and that screen's bytes."""
-        last, _, whole = self.paint(silence, patience)
-        return (last - self.began if last else None), whole
+    def first_paint(self, shows, silence=0.08, patience=30.0):
+        """Seconds from the start of the process to the end of its first screen, which is the one that shows those bytes;
+        None when it never came."""
+        whole = b""
+        limit = self.began + patience
+        while not self.ended and time.perf_counter() < limit:
+            last, _, part = self.paint(silence, limit - time.perf_counter())
+            whole += part
+            if last is not None and shows in whole:
+                return last - self.began
+        return None
 
     def key(self, keys, silence=0.012, patience=5.0):
         """Seconds from key to paint, None when nothing was painted; and how many bytes."""
@@ -77,6 +84,13 @@ class Session:
             pass
         return None
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.fd is not None:
+            self.close()
+
     def close(self, keys=b""):
         """Quits with the keys; a program that stays is ended. Only the one process that this session started."""
         if keys and not self.ended:
@@ -91,7 +105,9 @@ class Session:
             while time.perf_counter() < limit:
                 if os.waitpid(self.pid, os.WNOHANG)[0]:
                     os.close(self.fd)
+                    self.fd = None
                     return
                 self.paint(0.01, 0.02)
                 time.sleep(0.002)
         os.close(self.fd)
+        self.fd = None
