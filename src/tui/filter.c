@@ -53,7 +53,7 @@ static void run_quiet(struct ui *ui, struct pane *p)
 	struct sources *s = sources_of(p);
 
 	fresh(p)->quiet = true;
-	apply(ui, p, arena_printf(&s->filter_arena, "quiet for %d days", (int)store_setting(sources_app(s)->store, SET_QUIET_DAYS)));
+	apply(ui, p, arena_printf(&s->filter_arena, "quiet %d days", (int)store_setting(sources_app(s)->store, SET_QUIET_DAYS)));
 }
 
 static void run_stuck(struct ui *ui, struct pane *p)
@@ -61,7 +61,7 @@ static void run_stuck(struct ui *ui, struct pane *p)
 	struct sources *s = sources_of(p);
 
 	fresh(p)->stuck = true;
-	apply(ui, p, arena_printf(&s->filter_arena, "stuck for %d days", (int)store_setting(sources_app(s)->store, SET_STUCK_DAYS)));
+	apply(ui, p, arena_printf(&s->filter_arena, "stuck %d days", (int)store_setting(sources_app(s)->store, SET_STUCK_DAYS)));
 }
 
 static void stage(struct ui *ui, struct pane *p, enum stage which)

@@ -196,11 +196,11 @@ def cell(value, digits=2):
 
 
 def print_table(columns, results, rows):
-    print("%-28s" % "" + "".join("%14s" % c for c in columns) + "%10s   %s" % ("ratio", "goal"))
+    print("%-28s" % "" + "".join("%18s" % c for c in columns) + "%10s   %s" % ("ratio", "goal"))
     for label, key, digits, goal in rows:
         values = [r.get(key) for r in results]
         ratio = values[-1] / values[0] if len(values) > 1 and values[0] and values[-1] is not None else None
-        print("%-28s" % label + "".join("%14s" % cell(v, digits) for v in values) + "%10s   %s" % (cell(ratio), goal))
+        print("%-28s" % label + "".join("%18s" % cell(v, digits) for v in values) + "%10s   %s" % (cell(ratio), goal))
 
 
 ROWS = (
@@ -243,11 +243,11 @@ def main():
     print_table(["%s sources" % format(size[0], ",") for size in sizes], results, ROWS)
     if plain:
         ratios = " and ".join("%.2f" % (log / plain) for log in logs)
-        print("%-28s%14s   rapport log: %s times that" % ("sqlite3, one insert, ms", cell(plain), ratios))
+        print("%-28s%18s   rapport log: %s times that" % ("sqlite3, one insert, ms", cell(plain), ratios))
     for label, key, value in others:
-        print("%-28s%14s   rapport on the small book: %s times that"
+        print("%-28s%18s   rapport on the small book: %s times that"
               % (label + ", ms", cell(value), cell(results[0][key] / value)))
-    print("%-28s%14s   in every time above but the commands'" % ("the driver itself, ms", cell(floor)))
+    print("%-28s%18s   in every time above but the commands'" % ("the driver itself, ms", cell(floor)))
     for size, result in zip(sizes, results):
         if result["down missed"] or result["letter missed"]:
             print("%s sources: %d rows and %d letters painted nothing"

@@ -55,8 +55,8 @@ class Session:
         return last, len(whole), whole
 
     def first_paint(self, shows, silence=0.08, patience=30.0):
-        """Seconds from the start of the process to the end of its first screen, which is the one that shows those bytes;
-        None when it never came."""
+        """Seconds from the start of the process to the end of its first screen, the one that shows those bytes; None
+        when it never came."""
         whole = b""
         limit = self.began + patience
         while not self.ended and time.perf_counter() < limit:
