@@ -1,6 +1,6 @@
 /* rapport: the screens, or one command. */
-#include "rapport/cli/cli.h"
 #include "rapport/tui/main.h"
+#include "rapport/cli/cli.h"
 
 static int screens(const struct globals *g)
 {

@@ -143,7 +143,8 @@ static bool take_back(struct app *app, bool redo, struct said *out, struct err *
 	struct undo_report r = {0};
 	bool ok = redo ? store_redo(app->store, &deed, &r, e) : store_undo(app->store, &deed, &r, e);
 	if (ok) {
-		str_printf(&out->text, "%s: %s%s", redo ? "Brought back" : "Undone", r.label, r.removed && !redo ? " removed" : "");
+		str_printf(&out->text, "%s: %s%s", redo ? "Brought back" : "Undone", r.label,
+			   r.removed && !redo ? " removed" : "");
 		if (r.stepped && !redo)
 			say_step_back(app, r.source_id, out);
 		str_addc(&out->text, '.');

@@ -32,7 +32,8 @@ static bool card_parts(struct app *app, struct arena *a, struct card *c, struct 
 		return false;
 	if (s->via_id && !store_get(app->store, KIND_SOURCE, s->via_id, a, &c->via, e))
 		return false;
-	if (!store_open_step(app->store, s->id, a, &c->step, e) || !store_timeline(app->store, s->id, 8, a, &rows, &n, e))
+	if (!store_open_step(app->store, s->id, a, &c->step, e) ||
+	    !store_timeline(app->store, s->id, 8, a, &rows, &n, e))
 		return false;
 	c->last_channel = CHOICE_NONE;
 	for (int i = 0; i < n && c->last_channel == CHOICE_NONE; i++)
@@ -157,7 +158,8 @@ void app_moment(struct app *app, const struct moment *m, bool hide, struct str *
 {
 	switch (m->type) {
 	case MOMENT_TOUCH:
-		str_add(word, m->touch->purpose == PURPOSE_THANK ? "Thanks" : choice_label(choices_channel, m->touch->channel));
+		str_add(word, m->touch->purpose == PURPOSE_THANK ? "Thanks"
+								 : choice_label(choices_channel, m->touch->channel));
 		touch_words(m, text);
 		break;
 	case MOMENT_REFERRAL:

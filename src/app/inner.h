@@ -22,16 +22,19 @@ void say_next(struct act *act, struct tx *tx, const struct source *s);
 
 /* --- steps (step.c) --- */
 /* Closes the open step, if any, as state by touch_id (0 none). */
-bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id, struct err *e);
+bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id,
+		struct err *e);
 /* Carries out a plan: closes the open step (done by touch_id, else dropped) and sets the new one. Nothing when the plan is not set. */
-bool step_plan(struct act *act, struct tx *tx, uint64_t source_id, const struct plan *plan, uint64_t touch_id, struct err *e);
+bool step_plan(struct act *act, struct tx *tx, uint64_t source_id, const struct plan *plan, uint64_t touch_id,
+	       struct err *e);
 
 /* --- stages (stage.c) --- */
-bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing, int32_t until,
-		const char *reason, struct err *e);
+bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing,
+		int32_t until, const char *reason, struct err *e);
 
 /* --- thanks (thank.c) --- */
-bool thank_in(struct act *act, struct tx *tx, const struct referral *r, int16_t channel, const char *note, struct err *e);
+bool thank_in(struct act *act, struct tx *tx, const struct referral *r, int16_t channel, const char *note,
+	      struct err *e);
 
 /* Finds the practice by name or makes it; 0 for a blank name. */
 bool practice_in(struct tx *tx, const char *name, uint64_t *id, struct err *e);

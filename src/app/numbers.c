@@ -5,7 +5,8 @@
 #include "rapport/app/numbers.h"
 #include "rapport/base/day.h"
 
-static const char *const titles[PERIOD_COUNT] = {"last 30 days", "last 90 days", "last 12 months", "this year", "all time"};
+static const char *const titles[PERIOD_COUNT] = {"last 30 days", "last 90 days", "last 12 months", "this year",
+						 "all time"};
 
 const char *period_title(enum period p)
 {
@@ -89,10 +90,12 @@ bool app_figures(struct app *app, enum period p, struct arena *a, struct figures
 	period_span(p, today, &f->from, &f->to);
 	if (!sum_span(app, f->from, f->to, f->received, &now, e))
 		return false;
-	if (p != PERIOD_ALL && !sum_span(app, day_add_months(f->from, -12), day_add_months(f->to, -12), f->received, &before, e))
+	if (p != PERIOD_ALL &&
+	    !sum_span(app, day_add_months(f->from, -12), day_add_months(f->to, -12), f->received, &before, e))
 		return false;
 	if (!store_numbers(app->store, f->from, f->to, today, &f->n, e) ||
-	    !store_months(app->store, month - 11, month, f->months, e) || !store_get(app->store, KIND_CLINIC, 1, a, &c, e))
+	    !store_months(app->store, month - 11, month, f->months, e) ||
+	    !store_get(app->store, KIND_CLINIC, 1, a, &c, e))
 		return false;
 	f->currency = c.currency ? c.currency : "USD";
 	f->referrals = now.referrals;

@@ -28,15 +28,19 @@ static bool owned_by_rule(const struct queue_row *item)
 
 /* --- done --- */
 
-static bool done_step(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s, struct err *e)
+static bool done_step(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s,
+		      struct err *e)
 {
 	struct step base, step;
 	struct touch t;
 	if (!store_get(tx_store(tx), KIND_STEP, item->subject_id, &q->act.arena, &base, e))
 		return false;
 	if (base.state != STEP_OPEN)
-		return err_set(e, ERR_REFUSED, "that step with %s was %s already", s->name, choice_label(choices_step_state, base.state));
-	int16_t channel = q->channel != CHOICE_NONE ? q->channel : base.channel != CHOICE_NONE ? base.channel : CHANNEL_CALL;
+		return err_set(e, ERR_REFUSED, "that step with %s was %s already", s->name,
+			       choice_label(choices_step_state, base.state));
+	int16_t channel = q->channel != CHOICE_NONE     ? q->channel
+			  : base.channel != CHOICE_NONE ? base.channel
+							: CHANNEL_CALL;
 	touch_begin(q->act.app, &t, s->id, channel);
 	t.note = q->note ? q->note : base.what;
 	if (!tx_insert(tx, KIND_TOUCH, &t, e))
@@ -49,15 +53,16 @@ static bool done_step(struct queue_act *q, struct tx *tx, const struct queue_row
 	return tx_update(tx, KIND_STEP, &base, &step, e) && step_plan(&q->act, tx, s->id, q->next, t.id, e);
 }
 
-static bool done_thank(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s, struct err *e)
+static bool done_thank(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s,
+		       struct err *e)
 {
 	static const int16_t meant[] = {CHANNEL_CARD, CHANNEL_CALL, CHANNEL_EMAIL};
 	struct referral r;
 	if (!store_get(tx_store(tx), KIND_REFERRAL, item->subject_id, &q->act.arena, &r, e))
 		return false;
-	int16_t channel = q->channel != CHOICE_NONE					? q->channel
+	int16_t channel = q->channel != CHOICE_NONE                         ? q->channel
 			  : r.thank == CHOICE_NONE || r.thank == THANK_NONE ? CHANNEL_CARD
-									     : meant[r.thank];
+									    : meant[r.thank];
 	return thank_in(&q->act, tx, &r, channel, q->note, e) && step_plan(&q->act, tx, s->id, q->next, 0, e);
 }
 
@@ -87,7 +92,7 @@ static bool done_one(struct queue_act *q, struct tx *tx, const struct queue_row 
 static bool done_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct queue_act *q = ctx;
-	struct source s;
+	struct source s = {0};
 	for (int i = 0; i < q->n; i++)
 		if (!done_one(q, tx, &q->items[i], &s, e))
 			return false;
@@ -113,22 +118,31 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 bool app_done_all(struct app *app, const struct queue_row *items, int n, const char *note, const struct plan *next,
 		  struct said *out, struct err *e)
 {
-	struct queue_act q = {
-		.act = {.app = app, .said = out}, .items = items, .n = n, .channel = CHOICE_NONE, .note = note, .next = next};
+	struct queue_act q = {.act = {.app = app, .said = out},
+			      .items = items,
+			      .n = n,
+			      .channel = CHOICE_NONE,
+			      .note = note,
+			      .next = next};
 	return act_run(&q.act, done_in, e);
 }
 
 bool app_done(struct app *app, const struct queue_row *item, int16_t channel, const char *note, const struct plan *next,
 	      struct said *out, struct err *e)
 {
-	struct queue_act q = {
-		.act = {.app = app, .said = out}, .items = item, .n = 1, .channel = channel, .note = note, .next = next};
+	struct queue_act q = {.act = {.app = app, .said = out},
+			      .items = item,
+			      .n = 1,
+			      .channel = channel,
+			      .note = note,
+			      .next = next};
 	return act_run(&q.act, done_in, e);
 }
 
 /* --- later and drop --- */
 
-static bool dismiss(struct queue_act *q, struct tx *tx, const struct queue_row *item, enum dismissal_how how, struct err *e)
+static bool dismiss(struct queue_act *q, struct tx *tx, const struct queue_row *item, enum dismissal_how how,
+		    struct err *e)
 {
 	struct dismissal base, d;
 	struct dismissal *rows;
@@ -158,7 +172,8 @@ static bool change_step(struct queue_act *q, struct tx *tx, const struct queue_r
 	if (!store_get(tx_store(tx), KIND_STEP, item->subject_id, &q->act.arena, &base, e))
 		return false;
 	if (base.state != STEP_OPEN)
-		return err_set(e, ERR_REFUSED, "that step was %s already", choice_label(choices_step_state, base.state));
+		return err_set(e, ERR_REFUSED, "that step was %s already",
+			       choice_label(choices_step_state, base.state));
 	step = base;
 	if (drop) {
 		step.state = STEP_DROPPED;
@@ -173,7 +188,8 @@ static bool later_one(struct queue_act *q, struct tx *tx, const struct queue_row
 {
 	struct source base, s;
 	if (!is(item, "reopen"))
-		return owned_by_rule(item) ? dismiss(q, tx, item, DISMISSAL_LATER, e) : change_step(q, tx, item, false, e);
+		return owned_by_rule(item) ? dismiss(q, tx, item, DISMISSAL_LATER, e)
+					   : change_step(q, tx, item, false, e);
 	if (!act_source(&q->act, tx, item->source_id, &base, e))
 		return false;
 	s = base;
@@ -253,7 +269,8 @@ bool app_item_of(struct app *app, uint64_t source_id, struct arena *a, struct qu
 	struct source s;
 	struct referral *owed;
 	int n;
-	if (!store_get(app->store, KIND_SOURCE, source_id, a, &s, e) || !store_open_step(app->store, source_id, a, &step, e))
+	if (!store_get(app->store, KIND_SOURCE, source_id, a, &s, e) ||
+	    !store_open_step(app->store, source_id, a, &step, e))
 		return false;
 	if (step.id)
 		return store_queue_item(app->store, app->now.today, "step", step.id, a, item, e);
@@ -274,7 +291,8 @@ bool app_item(struct app *app, const char *key, struct arena *a, struct queue_ro
 	int64_t id;
 	if (!colon || colon == key || !str_to_i64(colon + 1, &id) || id <= 0)
 		return err_set(e, ERR_USAGE, "“%s” is no item; `rapport today` lists them, such as step:123", key);
-	return store_queue_item(app->store, app->now.today, arena_strndup(a, key, (size_t)(colon - key)), (uint64_t)id, a, item, e);
+	return store_queue_item(app->store, app->now.today, arena_strndup(a, key, (size_t)(colon - key)), (uint64_t)id,
+				a, item, e);
 }
 
 void app_item_key(struct str *b, const struct queue_row *item)

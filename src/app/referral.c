@@ -71,7 +71,8 @@ static bool change_in(struct tx *tx, void *ctx, struct err *e)
 	return true;
 }
 
-bool app_referral(struct app *app, const struct referral *base, struct referral *edited, struct said *out, struct err *e)
+bool app_referral(struct app *app, const struct referral *base, struct referral *edited, struct said *out,
+		  struct err *e)
 {
 	struct refer_act a = {.act = {.app = app, .said = out}, .r = edited, .base = base};
 	if (edited->status != base->status)

@@ -83,7 +83,8 @@ static bool no_twin(struct app *app, const struct source *s, const char *practic
 	return false;
 }
 
-bool app_add(struct app *app, struct source *s, const char *practice, bool anyway, uint64_t *twin, struct said *out, struct err *e)
+bool app_add(struct app *app, struct source *s, const char *practice, bool anyway, uint64_t *twin, struct said *out,
+	     struct err *e)
 {
 	struct source_act a = {.act = {.app = app, .said = out}, .s = s, .practice = practice};
 	if (twin)
@@ -118,13 +119,14 @@ static bool edit_in(struct tx *tx, void *ctx, struct err *e)
 		return false;
 	s->rev = rest.rev;
 	if (tx_kept(tx))
-		say(a->act.said, "Somebody changed %s meanwhile: kept %s; your other changes were added.", s->name, tx_kept(tx));
+		say(a->act.said, "Somebody changed %s meanwhile: kept %s; your other changes were added.", s->name,
+		    tx_kept(tx));
 	else
 		say(a->act.said, "Saved %s.", s->name);
 	struct source now;
 	return !moved || (act_source(&a->act, tx, s->id, &now, e) &&
-			  stage_move(&a->act, tx, &now, (enum stage)s->stage, (enum standing)s->standing, s->standing_until,
-				     s->standing_reason, e));
+			  stage_move(&a->act, tx, &now, (enum stage)s->stage, (enum standing)s->standing,
+				     s->standing_until, s->standing_reason, e));
 }
 
 bool app_edit(struct app *app, const struct source *base, struct source *edited, const char *practice, struct said *out,
@@ -249,10 +251,11 @@ static bool labels_in(struct tx *tx, void *ctx, struct err *e)
 	return ok;
 }
 
-bool app_set_labels(struct app *app, enum label_of of, uint64_t of_id, enum label_type type, const char *words, struct said *out,
-		    struct err *e)
+bool app_set_labels(struct app *app, enum label_of of, uint64_t of_id, enum label_type type, const char *words,
+		    struct said *out, struct err *e)
 {
-	struct label_act l = {.act = {.app = app, .said = out}, .of = of, .of_id = of_id, .type = type, .words = words ? words : ""};
+	struct label_act l = {
+		.act = {.app = app, .said = out}, .of = of, .of_id = of_id, .type = type, .words = words ? words : ""};
 	if (of == LABEL_OF_SOURCE)
 		out->source_id = of_id;
 	return act_run(&l.act, labels_in, e);

@@ -36,8 +36,8 @@ void app_evidence(struct app *app, const struct source *s, struct str *b)
 		str_printf(b, "%s%s [%c]", i ? "  " : "", p[i].what, p[i].done ? 'x' : ' ');
 }
 
-bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing, int32_t until,
-		const char *reason, struct err *e)
+bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing,
+		int32_t until, const char *reason, struct err *e)
 {
 	struct source next = *s;
 	struct stage_move m;
@@ -125,8 +125,11 @@ static bool standing_in(struct tx *tx, void *ctx, struct err *e)
 
 bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *reason, struct said *out, struct err *e)
 {
-	struct stage_act a = {
-		.act = {.app = app, .said = out}, .source_id = source_id, .standing = STANDING_PAUSED, .until = until, .reason = reason};
+	struct stage_act a = {.act = {.app = app, .said = out},
+			      .source_id = source_id,
+			      .standing = STANDING_PAUSED,
+			      .until = until,
+			      .reason = reason};
 	if (until <= app->now.today)
 		return err_field(e, "standing_until", "a pause ends on a day after today");
 	out->source_id = source_id;
@@ -135,8 +138,11 @@ bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *r
 
 bool app_let_go(struct app *app, uint64_t source_id, const char *reason, struct said *out, struct err *e)
 {
-	struct stage_act a = {
-		.act = {.app = app, .said = out}, .source_id = source_id, .standing = STANDING_LET_GO, .until = DAY_NONE, .reason = reason};
+	struct stage_act a = {.act = {.app = app, .said = out},
+			      .source_id = source_id,
+			      .standing = STANDING_LET_GO,
+			      .until = DAY_NONE,
+			      .reason = reason};
 	if (str_blank(reason))
 		return err_field(e, "standing_reason", "say in a few words why");
 	out->source_id = source_id;

@@ -26,7 +26,8 @@ bool app_read_next(struct app *app, const char *typed, struct plan *plan, struct
 	return plan->none || date_read(typed, app->now.today, DATE_FUTURE, app->order, &plan->due_on, e);
 }
 
-bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id, struct err *e)
+bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id,
+		struct err *e)
 {
 	struct step base, step;
 	if (!store_open_step(tx_store(tx), source_id, &act->arena, &base, e))
@@ -40,7 +41,8 @@ bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_st
 	return tx_update(tx, KIND_STEP, &base, &step, e);
 }
 
-bool step_plan(struct act *act, struct tx *tx, uint64_t source_id, const struct plan *plan, uint64_t touch_id, struct err *e)
+bool step_plan(struct act *act, struct tx *tx, uint64_t source_id, const struct plan *plan, uint64_t touch_id,
+	       struct err *e)
 {
 	struct step step;
 	if (!plan || !plan->set)
@@ -103,7 +105,8 @@ struct log_act {
 };
 
 /* A name as typed: one of the same practice whose name begins so or who is found so; else 0. */
-static bool colleague(struct act *act, struct tx *tx, const struct source *s, const char *typed, uint64_t *id, struct err *e)
+static bool colleague(struct act *act, struct tx *tx, const struct source *s, const char *typed, uint64_t *id,
+		      struct err *e)
 {
 	enum { MOST = 8 };
 	struct source_row *rows;
@@ -183,10 +186,11 @@ static bool log_in(struct tx *tx, void *ctx, struct err *e)
 	return true;
 }
 
-bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n, const struct plan *next,
-	     struct said *out, struct err *e)
+bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n,
+	     const struct plan *next, struct said *out, struct err *e)
 {
-	struct log_act l = {.act = {.app = app, .said = out}, .t = t, .with = with, .attendees = attendees, .n = n, .next = next};
+	struct log_act l = {
+		.act = {.app = app, .said = out}, .t = t, .with = with, .attendees = attendees, .n = n, .next = next};
 	if (t->channel == CHOICE_NONE)
 		return err_field(e, "channel", "choose what it was: visit, lunch, call ...");
 	if (t->on == DAY_NONE)
@@ -203,7 +207,8 @@ bool app_log(struct app *app, struct touch *t, const char *with, const char *con
 
 static const int16_t thank_channels[] = {CHANNEL_CARD, CHANNEL_CALL, CHANNEL_EMAIL};
 
-bool thank_in(struct act *act, struct tx *tx, const struct referral *r, int16_t channel, const char *note, struct err *e)
+bool thank_in(struct act *act, struct tx *tx, const struct referral *r, int16_t channel, const char *note,
+	      struct err *e)
 {
 	struct touch t;
 	touch_begin(act->app, &t, r->source_id, channel);
@@ -270,8 +275,10 @@ static bool thank_all_in(struct tx *tx, void *ctx, struct err *e)
 	return ok;
 }
 
-bool app_thank(struct app *app, uint64_t source_id, uint64_t ref_id, enum thank how, bool all, struct said *out, struct err *e)
+bool app_thank(struct app *app, uint64_t source_id, uint64_t ref_id, enum thank how, bool all, struct said *out,
+	       struct err *e)
 {
-	struct thank_act t = {.act = {.app = app, .said = out}, .source_id = source_id, .ref_id = ref_id, .how = how, .all = all};
+	struct thank_act t = {
+		.act = {.app = app, .said = out}, .source_id = source_id, .ref_id = ref_id, .how = how, .all = all};
 	return act_run(&t.act, thank_all_in, e);
 }

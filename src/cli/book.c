@@ -96,7 +96,8 @@ static bool run_redo(struct call *c, struct err *e)
 	return finish(c, app_redo(&c->app, &said, e), &said);
 }
 
-static const struct option history_options[] = {{"of", "WHO", "of one source"}, {"most", "N", "so many steps (50)"}, {NULL}};
+static const struct option history_options[] = {
+	{"of", "WHO", "of one source"}, {"most", "N", "so many steps (50)"}, {NULL}};
 
 static bool run_history(struct call *c, struct err *e)
 {
@@ -106,7 +107,8 @@ static bool run_history(struct call *c, struct err *e)
 	struct source s = {0};
 	int64_t most = 50;
 	int n;
-	if (!count_option(c, "most", &most, e) || (call_option(c, "of") && !app_who(&c->app, call_option(c, "of"), &c->arena, &s, e)) ||
+	if (!count_option(c, "most", &most, e) ||
+	    (call_option(c, "of") && !app_who(&c->app, call_option(c, "of"), &c->arena, &s, e)) ||
 	    !store_history(c->app.store, 0, s.id, most > 100000 ? 100000 : (int)most, &c->arena, &rows, &n, e))
 		return false;
 	if (c->json)
@@ -156,7 +158,8 @@ static bool run_check(struct call *c, struct err *e)
 	if (!store_check(c->app.store, call_option(c, "repair") != NULL, &c->app.now, say_finding, c, &r, e))
 		return false;
 	if (!r.problems)
-		print(c, "%lld records, %lld steps of history: all is well.", (long long)r.records, (long long)r.batches);
+		print(c, "%lld records, %lld steps of history: all is well.", (long long)r.records,
+		      (long long)r.batches);
 	else
 		print(c, r.repaired ? "%d found; the summaries were made anew." : "%d found.", r.problems);
 	c->found_something = r.problems > 0;
@@ -195,7 +198,8 @@ static bool run_sample(struct call *c, struct err *e)
 
 /* --- config --- */
 
-static const struct option config_options[] = {{"default", NULL, "print a config file with every screen setting"}, {NULL}};
+static const struct option config_options[] = {{"default", NULL, "print a config file with every screen setting"},
+					       {NULL}};
 
 static bool run_config(struct call *c, struct err *e)
 {
@@ -320,8 +324,9 @@ static bool list_staff(void *ctx, const void *record, struct err *e)
 	struct call *c = ctx;
 	const struct staff *s = record;
 	(void)e;
-	print(c, "%-10s %s%s%s%s%s%s", s->user, s->name ? s->name : "", s->credentials ? ", " : "", s->credentials ? s->credentials : "",
-	      s->role ? " · " : "", s->role ? s->role : "", s->gone ? " (gone)" : "");
+	print(c, "%-10s %s%s%s%s%s%s", s->user, s->name ? s->name : "", s->credentials ? ", " : "",
+	      s->credentials ? s->credentials : "", s->role ? " · " : "", s->role ? s->role : "",
+	      s->gone ? " (gone)" : "");
 	return true;
 }
 
@@ -365,7 +370,8 @@ static bool run_staff(struct call *c, struct err *e)
 }
 
 const struct command book_commands[] = {
-	{"export", "[--ndjson] [--private] [-o FILE]", "Write everything out", export_options, BOOK_READ, 0, 0, .run = run_export},
+	{"export", "[--ndjson] [--private] [-o FILE]", "Write everything out", export_options, BOOK_READ, 0, 0,
+	 .run = run_export},
 	{"import", "FILE|-", "Read a list or export", NULL, BOOK_MAKE, 1, 1, .json = true, .run = run_import},
 	{"undo", "", "Take back your last step", NULL, BOOK_OPEN, 0, 0, .run = run_undo},
 	{"redo", "", "Bring it back", NULL, BOOK_OPEN, 0, 0, .run = run_redo},
@@ -374,9 +380,9 @@ const struct command book_commands[] = {
 	{"sample", "[--sources N]", "Fill in a made-up clinic", sample_options, BOOK_MAKE, 0, 0, .run = run_sample},
 	{"config", "[NAME [VALUE]] [--default]", "Settings of the book", config_options, BOOK_MAKE, 0, 2, .json = true,
 	 .run = run_config},
-	{"clinic", "[--FIELD VALUE ...]", "Your own clinic", clinic_options, BOOK_MAKE, 0, 0, .json = true, .fields = true,
-	 .kind = KIND_CLINIC, .run = run_clinic},
-	{"staff", "[USER [--FIELD VALUE ...]]", "Your people", NULL, BOOK_MAKE, 0, 1, .json = true, .fields = true, .kind = KIND_STAFF,
-	 .run = run_staff},
+	{"clinic", "[--FIELD VALUE ...]", "Your own clinic", clinic_options, BOOK_MAKE, 0, 0, .json = true,
+	 .fields = true, .kind = KIND_CLINIC, .run = run_clinic},
+	{"staff", "[USER [--FIELD VALUE ...]]", "Your people", NULL, BOOK_MAKE, 0, 1, .json = true, .fields = true,
+	 .kind = KIND_STAFF, .run = run_staff},
 	{NULL},
 };

@@ -76,7 +76,9 @@ static bool open_book(struct call *c, struct err *e)
 	if (store_open(&c->app.store, g->db, modes[c->command->book], &c->app.now, e))
 		return true;
 	if (e->code == ERR_NOT_FOUND)
-		return err_set(e, ERR_NOT_FOUND, "No book at %s yet. `rapport` makes one, `rapport sample` fills in a made-up clinic.", g->db);
+		return err_set(e, ERR_NOT_FOUND,
+			       "No book at %s yet. `rapport` makes one, `rapport sample` fills in a made-up clinic.",
+			       g->db);
 	return false;
 }
 

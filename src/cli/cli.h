@@ -26,16 +26,16 @@ struct command {
 	const char *name, *synopsis, *summary;
 	const struct option *options; /* ends with a NULL name; NULL: none */
 	enum book book;
-	int least, most;  /* words behind the name */
-	bool json;        /* --json prints records */
-	bool fields;      /* the fields of `kind` are options too */
+	int least, most; /* words behind the name */
+	bool json;       /* --json prints records */
+	bool fields;     /* the fields of `kind` are options too */
 	enum kind kind;
 	bool (*run)(struct call *c, struct err *e);
 };
 
 /* Ends with a NULL name; in the order of the help. */
-extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[], number_commands[],
-	book_commands[];
+extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
+	number_commands[], book_commands[];
 
 struct value {
 	const char *name, *text;
@@ -66,7 +66,8 @@ void help_command(FILE *out, const struct command *cmd);
 
 /* Reads every given option that is a field of the command's kind into the record. */
 bool fields_read(struct call *c, void *record, struct err *e);
-bool day_option(struct call *c, const char *name, enum date_direction dir, int32_t *day, struct err *e); /* unchanged when not given */
+bool day_option(struct call *c, const char *name, enum date_direction dir, int32_t *day,
+		struct err *e); /* unchanged when not given */
 bool count_option(struct call *c, const char *name, int64_t *n, struct err *e);
 /* Words from..n joined by spaces; NULL when there are none. */
 const char *call_rest(struct call *c, int from);
@@ -102,7 +103,7 @@ void json_id(struct json *j, const char *name, uint64_t id);
 void json_num(struct json *j, const char *name, int64_t n);
 void json_day(struct json *j, const char *name, int32_t day);
 void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* every field, summaries too */
-void json_print(struct call *c, struct json *j); /* and frees */
+void json_print(struct call *c, struct json *j);                                        /* and frees */
 
 void json_source_row(struct json *j, struct call *c, const struct source_row *r);
 

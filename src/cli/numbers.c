@@ -1,6 +1,6 @@
 /* top: who refers most. */
-#include "cli.h"
 #include "rapport/app/numbers.h"
+#include "cli.h"
 #include "rapport/base/day.h"
 
 static const struct option top_options[] = {
@@ -70,11 +70,13 @@ static bool run_top(struct call *c, struct err *e)
 		return true;
 	}
 	table_print(c, &t);
-	print(c, n ? "Revenue is what was %s, %s." : "No referrals with amounts %s, %s.", received ? "received" : "billed", period_title(period));
+	print(c, n ? "Revenue is what was %s, %s." : "No referrals with amounts %s, %s.",
+	      received ? "received" : "billed", period_title(period));
 	return true;
 }
 
 const struct command number_commands[] = {
-	{"top", "[--by revenue|referrals] [--period P]", "Who refers most", top_options, BOOK_READ, 0, 0, .json = true, .run = run_top},
+	{"top", "[--by revenue|referrals] [--period P]", "Who refers most", top_options, BOOK_READ, 0, 0, .json = true,
+	 .run = run_top},
 	{NULL},
 };

@@ -19,8 +19,8 @@ static const struct option global_options[] = {
 	{NULL},
 };
 
-static const struct command *const groups[] = {queue_commands,	  people_commands, touch_commands, referral_commands,
-					       number_commands, book_commands,	 NULL};
+static const struct command *const groups[] = {
+	queue_commands, people_commands, touch_commands, referral_commands, number_commands, book_commands, NULL};
 
 const struct command *command_named(const char *name)
 {
@@ -132,7 +132,8 @@ static bool no_option(const struct command *k, const char *typed, struct err *e)
 			nearer(typed, kinds[k->kind].fields[i].name, &best, &least);
 	if (best)
 		return err_set(e, ERR_USAGE, "there is no option --%s; did you mean --%s?", typed, best);
-	return err_set(e, ERR_USAGE, "there is no option --%s; rapport %s%s--help lists them", typed, k ? k->name : "", k ? " " : "");
+	return err_set(e, ERR_USAGE, "there is no option --%s; rapport %s%s--help lists them", typed, k ? k->name : "",
+		       k ? " " : "");
 }
 
 /* --- reading --- */
@@ -248,9 +249,10 @@ const char *call_option(const struct call *c, const char *name)
 bool fields_read(struct call *c, void *record, struct err *e)
 {
 	for (int i = 0; i < c->n_values; i++) {
-		const struct field *f = in_table(c->command->options, c->values[i].name) || in_table(global_options, c->values[i].name)
-						? NULL
-						: field_option(c->command, c->values[i].name);
+		const struct field *f =
+			in_table(c->command->options, c->values[i].name) || in_table(global_options, c->values[i].name)
+				? NULL
+				: field_option(c->command, c->values[i].name);
 		if (f && !field_read(f, record, c->values[i].text, c->app.now.today, &c->arena, e))
 			return err_in(e, "--%s", c->values[i].name);
 	}
@@ -288,7 +290,8 @@ static void help_options(FILE *out, const struct option *o)
 	for (; o && o->name; o++) {
 		if (!o->help)
 			continue;
-		int n = fprintf(out, "  %s%s%s%s", strlen(o->name) > 1 ? "--" : "-", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+		int n = fprintf(out, "  %s%s%s%s", strlen(o->name) > 1 ? "--" : "-", o->name, o->arg ? " " : "",
+				o->arg ? o->arg : "");
 		fprintf(out, "%*s%s\n", n < 24 ? 24 - n : 1, "", o->help);
 	}
 }
@@ -347,7 +350,9 @@ void help_command(FILE *out, const struct command *k)
 		help_options(out, k->options);
 	}
 	if (k->json)
-		fputs(k->options ? "  --json                print records as JSON\n" : "\nOptions:\n  --json                print records as JSON\n", out);
+		fputs(k->options ? "  --json                print records as JSON\n"
+				 : "\nOptions:\n  --json                print records as JSON\n",
+		      out);
 	if (k->fields) {
 		fprintf(out, "\nFields of a %s:\n", kinds[k->kind].label);
 		help_fields(out, k->kind);

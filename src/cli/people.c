@@ -114,17 +114,20 @@ static void show_numbers(struct call *c, const struct card *k)
 	str_printf(&b, "%lld in 12 months, %lld came in", (long long)k->referrals, (long long)k->came);
 	card_line(c, "Referrals", b.s);
 	str_clear(&b);
-	money_write(&b, store_setting(c->app.store, SET_REVENUE_BASIS) ? k->received_cents : k->billed_cents, "USD", false);
+	money_write(&b, store_setting(c->app.store, SET_REVENUE_BASIS) ? k->received_cents : k->billed_cents, "USD",
+		    false);
 	card_line(c, "Revenue", b.s);
 	str_clear(&b);
 	if (s->counted_on != DAY_NONE) {
-		str_printf(&b, "%s, ", k->last_channel == CHOICE_NONE ? "touch" : choice_word(choices_channel, k->last_channel));
+		str_printf(&b, "%s, ",
+			   k->last_channel == CHOICE_NONE ? "touch" : choice_word(choices_channel, k->last_channel));
 		days_ago(&b, s->counted_on, today);
 		card_line(c, "Last", b.s);
 		str_clear(&b);
 	}
 	if (k->step.id) {
-		str_printf(&b, "%s, ", k->step.channel == CHOICE_NONE ? "call" : choice_word(choices_channel, k->step.channel));
+		str_printf(&b, "%s, ",
+			   k->step.channel == CHOICE_NONE ? "call" : choice_word(choices_channel, k->step.channel));
 		date_due_words(&b, k->step.due_on, today);
 		if (k->step.what)
 			str_printf(&b, ": %s", k->step.what);
@@ -208,10 +211,12 @@ static bool run_show(struct call *c, struct err *e)
 		return true;
 	}
 	const char *what = s.specialty ? s.specialty : s.role ? s.role : choice_label(choices_source_kind, s.kind);
-	print(c, "%s%s%s%s%s", s.name, k.practice.id ? ", " : "", k.practice.id ? k.practice.name : "", *what ? " · " : "", what);
+	print(c, "%s%s%s%s%s", s.name, k.practice.id ? ", " : "", k.practice.id ? k.practice.name : "",
+	      *what ? " · " : "", what);
 	days_count(&since, c->app.now.today - (s.stage_on == DAY_NONE ? c->app.now.today : s.stage_on));
 	print(c, "%-10s %d %s, %s%s%s", "Stage", s.stage + 1, choice_label(choices_stage, s.stage), str_text(&since),
-	      s.standing != STANDING_LIVE ? ", " : "", s.standing != STANDING_LIVE ? choice_label(choices_standing, s.standing) : "");
+	      s.standing != STANDING_LIVE ? ", " : "",
+	      s.standing != STANDING_LIVE ? choice_label(choices_standing, s.standing) : "");
 	str_free(&since);
 	show_people(c, &k);
 	show_numbers(c, &k);
@@ -372,7 +377,8 @@ static bool run_quiet(struct call *c, struct err *e)
 		return false;
 	/* the filter asks with the setting: another number of days is another "today" */
 	int32_t today = c->app.now.today + (int32_t)(usual - days);
-	if (!store_sources(c->app.store, &f, ORDER_LAST, today, NULL, false, most > 100000 ? 100000 : (int)most, &c->arena, &rows, &n, e))
+	if (!store_sources(c->app.store, &f, ORDER_LAST, today, NULL, false, most > 100000 ? 100000 : (int)most,
+			   &c->arena, &rows, &n, e))
 		return false;
 	if (!n && !c->json)
 		print(c, "No source is quiet for %lld days. Well kept.", (long long)days);
@@ -384,10 +390,10 @@ static bool run_quiet(struct call *c, struct err *e)
 const struct command people_commands[] = {
 	{"find", "WORDS", "Find people", find_options, BOOK_READ, 0, 20, .json = true, .run = run_find},
 	{"show", "WHO", "Card and timeline", show_options, BOOK_READ, 1, 20, .json = true, .run = run_show},
-	{"add", "NAME [--practice NAME] [--FIELD VALUE ...]", "Add a source", add_options, BOOK_MAKE, 1, 20, .fields = true,
-	 .kind = KIND_SOURCE, .run = run_add},
-	{"edit", "WHO --FIELD VALUE ...", "Change a source", add_options, BOOK_OPEN, 1, 20, .fields = true, .kind = KIND_SOURCE,
-	 .run = run_edit},
+	{"add", "NAME [--practice NAME] [--FIELD VALUE ...]", "Add a source", add_options, BOOK_MAKE, 1, 20,
+	 .fields = true, .kind = KIND_SOURCE, .run = run_add},
+	{"edit", "WHO --FIELD VALUE ...", "Change a source", add_options, BOOK_OPEN, 1, 20, .fields = true,
+	 .kind = KIND_SOURCE, .run = run_edit},
 	{"stage", "WHO 1|2|3|pause|letgo [REASON]", "Move a stage", stage_options, BOOK_OPEN, 2, 40, .run = run_stage},
 	{"quiet", "[--days N]", "Who has gone quiet", quiet_options, BOOK_READ, 0, 0, .json = true, .run = run_quiet},
 	{NULL},

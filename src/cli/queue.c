@@ -58,7 +58,8 @@ static bool run_today(struct call *c, struct err *e)
 		return false;
 	int32_t today = c->app.now.today;
 	if (!store_queue(c->app.store, today, today + (int32_t)(days > 36500 ? 36500 : days),
-			 call_option(c, "mine") ? c->app.user : NULL, most > 100000 ? 100000 : (int)most, &c->arena, &rows, &n, e))
+			 call_option(c, "mine") ? c->app.user : NULL, most > 100000 ? 100000 : (int)most, &c->arena,
+			 &rows, &n, e))
 		return false;
 	if (c->json)
 		json_open(&j, NULL, '[');
@@ -99,9 +100,10 @@ static bool finish(struct call *c, bool ok, struct said *said)
 	return ok;
 }
 
-static const struct option done_options[] = {
-	{"next", "D", "plan the next step; 0: none"}, {"what", "TEXT", "what the next step is"},
-	{"by", "CHANNEL", "how it was done: call, visit, card ..."}, {NULL}};
+static const struct option done_options[] = {{"next", "D", "plan the next step; 0: none"},
+					     {"what", "TEXT", "what the next step is"},
+					     {"by", "CHANNEL", "how it was done: call, visit, card ..."},
+					     {NULL}};
 
 static bool run_done(struct call *c, struct err *e)
 {
@@ -114,7 +116,8 @@ static bool run_done(struct call *c, struct err *e)
 		return err_set(e, ERR_USAGE, "--by: “%s” is no kind of touch", by);
 	if (next && !app_read_next(&c->app, next, &plan, e))
 		return err_in(e, "--next");
-	return item_arg(c, &item, e) && finish(c, app_done(&c->app, &item, channel, call_rest(c, 1), &plan, &said, e), &said);
+	return item_arg(c, &item, e) &&
+	       finish(c, app_done(&c->app, &item, channel, call_rest(c, 1), &plan, &said, e), &said);
 }
 
 static bool run_later(struct call *c, struct err *e)
@@ -134,7 +137,8 @@ static bool run_drop(struct call *c, struct err *e)
 }
 
 const struct command queue_commands[] = {
-	{"today", "[--days N] [--mine]", "What is due, late first", today_options, BOOK_READ, 0, 0, .json = true, .run = run_today},
+	{"today", "[--days N] [--mine]", "What is due, late first", today_options, BOOK_READ, 0, 0, .json = true,
+	 .run = run_today},
 	{"done", "ITEM|WHO [NOTE] [--next D]", "Mark an item done", done_options, BOOK_OPEN, 1, 200, .run = run_done},
 	{"later", "ITEM|WHO D", "Put an item off", NULL, BOOK_OPEN, 2, 2, .run = run_later},
 	{"drop", "ITEM|WHO", "Drop an item", NULL, BOOK_OPEN, 1, 1, .run = run_drop},

@@ -35,8 +35,8 @@ static bool run_refer(struct call *c, struct err *e)
 	return finish(c, app_refer(&c->app, &r, &said, e), &said);
 }
 
-static const struct option referral_options[] = {
-	{"outcome", "M=I,F", "measure, initial and final score: LEFS=32,58"}, {NULL}};
+static const struct option referral_options[] = {{"outcome", "M=I,F", "measure, initial and final score: LEFS=32,58"},
+						 {NULL}};
 
 /* "LEFS=32,58": initial and final; one of them may be empty. */
 static bool outcome_option(struct call *c, const struct referral *r, struct err *e)
@@ -90,10 +90,12 @@ static bool print_referral(struct call *c, const struct referral *r, struct err 
 	}
 	if (r->source_id && !store_get(c->app.store, KIND_SOURCE, r->source_id, &c->arena, &s, e))
 		return false;
-	print(c, "R-%" PRId64 "%s%s", r->number, s.name ? (r->direction == REFERRAL_OUT ? " to " : " from ") : "", s.name ? s.name : "");
+	print(c, "R-%" PRId64 "%s%s", r->number, s.name ? (r->direction == REFERRAL_OUT ? " to " : " from ") : "",
+	      s.name ? s.name : "");
 	for (int i = 3; i < kinds[KIND_REFERRAL].count; i++) {
 		const struct field *f = &kinds[KIND_REFERRAL].fields[i];
-		if (!field_known(f, r) || (f->flags & F_DERIVED) || (f->type == FIELD_FLAG && !*field_flag(f, (void *)r)))
+		if (!field_known(f, r) || (f->flags & F_DERIVED) ||
+		    (f->type == FIELD_FLAG && !*field_flag(f, (void *)r)))
 			continue;
 		str_clear(&b);
 		if (f->type == FIELD_CHOICE)
@@ -131,9 +133,9 @@ static bool run_referral(struct call *c, struct err *e)
 }
 
 const struct command referral_commands[] = {
-	{"refer", "WHO [PATIENT-REF] [--for TEXT] [--payer P]", "Record a referral", refer_options, BOOK_OPEN, 1, 5, .fields = true,
-	 .kind = KIND_REFERRAL, .run = run_refer},
-	{"referral", "REF [--FIELD VALUE ...]", "Show or lead one on", referral_options, BOOK_OPEN, 1, 1, .json = true, .fields = true,
-	 .kind = KIND_REFERRAL, .run = run_referral},
+	{"refer", "WHO [PATIENT-REF] [--for TEXT] [--payer P]", "Record a referral", refer_options, BOOK_OPEN, 1, 5,
+	 .fields = true, .kind = KIND_REFERRAL, .run = run_refer},
+	{"referral", "REF [--FIELD VALUE ...]", "Show or lead one on", referral_options, BOOK_OPEN, 1, 1, .json = true,
+	 .fields = true, .kind = KIND_REFERRAL, .run = run_referral},
 	{NULL},
 };

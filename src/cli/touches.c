@@ -98,12 +98,15 @@ static bool run_thank(struct call *c, struct err *e)
 		if (str_ieq(hows[i], c->args[1]))
 			how = i;
 	if (how < 0)
-		return err_set(e, ERR_USAGE, "thanks go by card, call or email (or none: not needed), not “%s”", c->args[1]);
+		return err_set(e, ERR_USAGE, "thanks go by card, call or email (or none: not needed), not “%s”",
+			       c->args[1]);
 	bool by_number = is_number(c->args[0]);
 	if (by_number ? !store_referral_ref(c->app.store, c->args[0], &c->arena, &r, e)
 		      : !app_who(&c->app, c->args[0], &c->arena, &s, e))
 		return false;
-	return finish(c, app_thank(&c->app, s.id, by_number ? r.id : 0, (enum thank)how, call_option(c, "all") != NULL, &said, e),
+	return finish(c,
+		      app_thank(&c->app, s.id, by_number ? r.id : 0, (enum thank)how, call_option(c, "all") != NULL,
+				&said, e),
 		      &said);
 }
 
@@ -124,8 +127,8 @@ static bool run_next(struct call *c, struct err *e)
 }
 
 const struct command touch_commands[] = {
-	{"log", "WHO CHANNEL [NOTE] [--on D] [--next D]", "Log a visit, call ...", log_options, BOOK_OPEN, 2, 200, .fields = true,
-	 .kind = KIND_TOUCH, .run = run_log},
+	{"log", "WHO CHANNEL [NOTE] [--on D] [--next D]", "Log a visit, call ...", log_options, BOOK_OPEN, 2, 200,
+	 .fields = true, .kind = KIND_TOUCH, .run = run_log},
 	{"thank", "WHO|REF card|call|email", "Thank for a referral", thank_options, BOOK_OPEN, 2, 2, .run = run_thank},
 	{"next", "WHO D [WHAT]", "Plan the next step", next_options, BOOK_OPEN, 2, 40, .run = run_next},
 	{NULL},

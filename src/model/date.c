@@ -53,7 +53,7 @@ static size_t token_read(struct token *t, const char *s, char *kind)
 	*t = (struct token){.s = s};
 	if (digit(*s)) {
 		*kind = 'n';
-		for (; digit(s[n]) && n < MOST_DIGITS; n++)
+		for (; n < MOST_DIGITS && digit(s[n]); n++)
 			t->value = t->value * 10 + (s[n] - '0');
 		t->len = n;
 		return digit(s[n]) ? 0 : n;

@@ -282,7 +282,8 @@ static bool read_num(const struct field *f, int64_t *out, const char *text, stru
 
 static bool read_flag(const struct field *f, bool *out, const char *text, struct err *e)
 {
-	static const char *const yes[] = {"1", "yes", "y", "true", "on", NULL}, *const no[] = {"0", "no", "n", "false", "off", NULL};
+	static const char *const yes[] = {"1", "yes", "y", "true", "on", NULL}, *const no[] = {"0",     "no",  "n",
+											       "false", "off", NULL};
 	for (int i = 0; yes[i]; i++)
 		if (str_ieq(text, yes[i]) || str_ieq(text, no[i])) {
 			*out = str_ieq(text, yes[i]);
@@ -295,7 +296,8 @@ static bool read_flag(const struct field *f, bool *out, const char *text, struct
 static bool read_day(const struct field *f, int32_t *out, const char *text, int32_t today, struct err *e)
 {
 	struct err why = {0};
-	if (today == DAY_NONE ? day_parse_iso(text, out) : date_read(text, today, DATE_PAST, DATE_MONTH_FIRST, out, &why))
+	if (today == DAY_NONE ? day_parse_iso(text, out)
+			      : date_read(text, today, DATE_PAST, DATE_MONTH_FIRST, out, &why))
 		return true;
 	if (today == DAY_NONE)
 		err_field(e, f->name, "a day is written 2026-03-24");

@@ -9,8 +9,11 @@
 	_Generic(((struct S *)0)->M, const char *: FIELD_TEXT, uint64_t: FIELD_ID, int64_t: FIELD_NUM, int32_t: FIELD_DAY, \
 		 int16_t: FIELD_CHOICE, bool: FIELD_FLAG)
 /* A row: struct, member, label, help, then designated extras. NAMED gives the field another name than the member. */
-#define NAMED(S, M, NAME, LABEL, HELP, ...) \
-	{.name = NAME, .label = LABEL, .help = HELP, .type = TYPE_OF(S, M), .offset = offsetof(struct S, M), __VA_ARGS__}
+#define NAMED(S, M, NAME, LABEL, HELP, ...)                                                                         \
+	{                                                                                                           \
+		.name = NAME, .label = LABEL, .help = HELP, .type = TYPE_OF(S, M), .offset = offsetof(struct S, M), \
+		__VA_ARGS__                                                                                         \
+	}
 #define ROW(S, M, LABEL, HELP, ...) NAMED(S, M, #M, LABEL, HELP, __VA_ARGS__)
 #define ID(S) ROW(S, id, "Id", "made by rapport", .flags = F_FIXED | F_REQUIRED)
 #define KEPT(S, M, HELP) ROW(S, M, #M, HELP, .flags = F_DERIVED | F_FIXED)
@@ -47,24 +50,18 @@ const struct choice choices_stage[] = {
 const struct choice choices_standing[] = {
 	{"live", "live", 'l'}, {"paused", "paused", 'p'}, {"let_go", "let go", 'x'}, {NULL}};
 const struct choice choices_fit[] = {{"good", "good", 'g'}, {"fair", "fair", 'f'}, {"poor", "poor", 'p'}, {NULL}};
-const struct choice choices_network[] = {
-	{"independent", "independent", 'i'}, {"network", "network without own therapy", 'n'},
-	{"inhouse", "network with own therapy", 'o'}, {NULL}};
+const struct choice choices_network[] = {{"independent", "independent", 'i'},
+					 {"network", "network without own therapy", 'n'},
+					 {"inhouse", "network with own therapy", 'o'},
+					 {NULL}};
 const struct choice choices_channel[] = {
-	{"visit", "Visit", 'v'},
-	{"lunch", "Lunch", 'l'},
-	{"call", "Call", 'c'},
-	{"email", "Email", 'e'},
-	{"card", "Card", 'k'},
-	{"report", "Report", 'r'},
-	{"coffee", "Coffee", 0},
-	{"letter", "Letter", 0},
-	{"text", "Text", 0},
-	{"social", "Social", 0},
-	{"event", "Event", 0},
-	{"meeting", "Meeting", 0},
-	{"other", "Other", 'o'},
-	{NULL},
+	{"visit", "Visit", 'v'}, {"lunch", "Lunch", 'l'},
+	{"call", "Call", 'c'},   {"email", "Email", 'e'},
+	{"card", "Card", 'k'},   {"report", "Report", 'r'},
+	{"coffee", "Coffee", 0}, {"letter", "Letter", 0},
+	{"text", "Text", 0},     {"social", "Social", 0},
+	{"event", "Event", 0},   {"meeting", "Meeting", 0},
+	{"other", "Other", 'o'}, {NULL},
 };
 const struct choice choices_direction[] = {{"we", "we began", 'w'}, {"they", "they began", 't'}, {NULL}};
 const struct choice choices_purpose[] = {
@@ -90,9 +87,8 @@ const struct choice choices_result[] = {
 };
 const struct choice choices_yes_no[] = {{"no", "no", 'n'}, {"yes", "yes", 'y'}, {NULL}};
 const struct choice choices_referral_direction[] = {{"in", "to us", 'i'}, {"out", "from us", 'o'}, {NULL}};
-const struct choice choices_route[] = {
-	{"fax", "Fax", 'f'}, {"phone", "Phone", 'p'}, {"web", "Web form", 'w'}, {"hand", "Handed in", 'h'},
-	{"ehr", "EHR", 'e'}, {NULL}};
+const struct choice choices_route[] = {{"fax", "Fax", 'f'},        {"phone", "Phone", 'p'}, {"web", "Web form", 'w'},
+				       {"hand", "Handed in", 'h'}, {"ehr", "EHR", 'e'},     {NULL}};
 const struct choice choices_status[] = {
 	{"received", "Received", 'r'},
 	{"booked", "Booked", 'b'},
@@ -104,11 +100,15 @@ const struct choice choices_status[] = {
 };
 const struct choice choices_thank[] = {
 	{"card", "Card", 'k'}, {"call", "Call", 'c'}, {"email", "Email", 'e'}, {"none", "Not needed", 'n'}, {NULL}};
-const struct choice choices_step_state[] = {{"open", "open", 0}, {"done", "done", 0}, {"dropped", "dropped", 0}, {NULL}};
+const struct choice choices_step_state[] = {
+	{"open", "open", 0}, {"done", "done", 0}, {"dropped", "dropped", 0}, {NULL}};
 const struct choice choices_label_of[] = {
 	{"clinic", "clinic", 0}, {"practice", "practice", 0}, {"source", "source", 0}, {NULL}};
-const struct choice choices_label_type[] = {
-	{"payer", "payer", 'p'}, {"population", "population", 'o'}, {"service", "service", 's'}, {"tag", "tag", 't'}, {NULL}};
+const struct choice choices_label_type[] = {{"payer", "payer", 'p'},
+					    {"population", "population", 'o'},
+					    {"service", "service", 's'},
+					    {"tag", "tag", 't'},
+					    {NULL}};
 const struct choice choices_dismissal_how[] = {{"later", "later", 0}, {"drop", "drop", 0}, {NULL}};
 
 static bool check_npi(const struct field *f, const void *record, struct err *e)
@@ -212,7 +212,8 @@ static const struct field practice_fields[] = {
 	ROW(practice, city, "City", "town"),
 	ROW(practice, state, "State", "two letters"),
 	ROW(practice, zip, "ZIP", "postal code"),
-	ROW(practice, network, "Network", "independent, or in a network with its own therapy", .choices = choices_network),
+	ROW(practice, network, "Network", "independent, or in a network with its own therapy",
+	    .choices = choices_network),
 	ROW(practice, hours, "Hours", "when they are in, when to call"),
 	ROW(practice, competitors, "Competitors", "who else calls on them"),
 	ROW(practice, note, "Note", "anything worth knowing", .flags = F_LINES),
@@ -252,7 +253,8 @@ static const struct field source_fields[] = {
 	ROW(source, homework_on, "Homework done", "the day it was done"),
 	ROW(source, payers_on, "Payers compared", "the day you compared payers"),
 	ROW(source, marketing_on, "Marketing seen", "the day you looked at how they present themselves"),
-	ROW(source, most_important, "Matters most", "what is most important to them in how you care for their patient", .flags = F_LINES),
+	ROW(source, most_important, "Matters most", "what is most important to them in how you care for their patient",
+	    .flags = F_LINES),
 	ROW(source, problems, "Problems", "what troubles them", .flags = F_LINES),
 	ROW(source, offer, "We offer", "how we are part of the solution", .flags = F_LINES),
 	ROW(source, view_of_pt, "View of PT", "what they think of therapy", .flags = F_LINES),
@@ -317,14 +319,17 @@ static const struct field referral_fields[] = {
 	ID(referral),
 	ROW(referral, number, "Number", "R-number", .flags = F_REQUIRED | F_FIXED),
 	ROW(referral, source_id, "Source", "who sent the patient", .ref = KIND_SOURCE),
-	ROW(referral, direction, "Direction", "in to us, out from us", .flags = F_REQUIRED, .choices = choices_referral_direction),
+	ROW(referral, direction, "Direction", "in to us, out from us", .flags = F_REQUIRED,
+	    .choices = choices_referral_direction),
 	ROW(referral, received_on, "Received", "the day it came", .flags = F_REQUIRED),
-	ROW(referral, patient_ref, "Patient", "chart number or initials, no names", .flags = F_PRIVATE, .check = check_patient_ref),
+	ROW(referral, patient_ref, "Patient", "chart number or initials, no names", .flags = F_PRIVATE,
+	    .check = check_patient_ref),
 	NAMED(referral, reason, "for", "For", "diagnosis or body part"),
 	ROW(referral, payer, "Payer", "insurance"),
 	ROW(referral, department, "Department", "where the EMR files it"),
 	ROW(referral, route, "How", "fax, phone, web form, handed in", .choices = choices_route),
-	ROW(referral, status, "Status", "received, booked, evaluated ...", .flags = F_REQUIRED, .choices = choices_status),
+	ROW(referral, status, "Status", "received, booked, evaluated ...", .flags = F_REQUIRED,
+	    .choices = choices_status),
 	ROW(referral, booked_on, "Booked", "the day of booking"),
 	ROW(referral, evaluated_on, "Evaluated", "the day of the first visit"),
 	ROW(referral, discharged_on, "Discharged", "the day of discharge"),
@@ -376,7 +381,8 @@ static const struct field stage_move_fields[] = {
 	ROW(stage_move, from_stage, "From", "stage before", .choices = choices_stage),
 	ROW(stage_move, to_stage, "To", "stage after", .flags = F_REQUIRED, .choices = choices_stage),
 	ROW(stage_move, from_standing, "Standing before", "standing before", .choices = choices_standing),
-	ROW(stage_move, to_standing, "Standing after", "standing after", .flags = F_REQUIRED, .choices = choices_standing),
+	ROW(stage_move, to_standing, "Standing after", "standing after", .flags = F_REQUIRED,
+	    .choices = choices_standing),
 	ROW(stage_move, reason, "Reason", "why"),
 	ROW(stage_move, by, "By", "who of ours"),
 };
@@ -402,7 +408,8 @@ static const struct field label_fields[] = {
 	ID(label),
 	ROW(label, of, "Of", "clinic, practice or source", .flags = F_REQUIRED, .choices = choices_label_of),
 	ROW(label, of_id, "Of which", "the clinic, practice or source", .flags = F_REQUIRED, .ref = KIND_COUNT),
-	ROW(label, type, "Type", "payer, population, service or tag", .flags = F_REQUIRED, .choices = choices_label_type),
+	ROW(label, type, "Type", "payer, population, service or tag", .flags = F_REQUIRED,
+	    .choices = choices_label_type),
 	ROW(label, word, "Word", "the payer, population, service or tag", .flags = F_REQUIRED),
 };
 
@@ -446,8 +453,10 @@ static bool check_attendee(const void *record, struct err *e)
 	return err_field(e, "name", "an attendee needs a name");
 }
 
-#define KIND(S, PLURAL, LABEL, ...) \
-	{#S, PLURAL, LABEL, sizeof(struct S), S##_fields, sizeof S##_fields / sizeof S##_fields[0], __VA_ARGS__}
+#define KIND(S, PLURAL, LABEL, ...)                                                                                    \
+	{                                                                                                              \
+#S, PLURAL, LABEL, sizeof(struct S), S##_fields, sizeof S##_fields / sizeof S##_fields[0], __VA_ARGS__ \
+	}
 
 const struct kind_info kinds[KIND_COUNT] = {
 	[KIND_CLINIC] = KIND(clinic, "clinic", "clinic", NULL),

@@ -7,20 +7,28 @@
 #include "rapport/model/setting.h"
 #include "rapport/model/words.h"
 
-#define DAYS(NAME, N, HELP) {.name = NAME, .type = SETTING_DAYS, .least = 0, .most = 3650, .number = N, .help = HELP}
+#define DAYS(NAME, N, HELP)                                                                             \
+	{                                                                                               \
+		.name = NAME, .type = SETTING_DAYS, .least = 0, .most = 3650, .number = N, .help = HELP \
+	}
 
 const struct setting_row settings[SET_COUNT] = {
 	[SET_CADENCE_FIRST] = DAYS("cadence-first", 14, "days between touches in First impression"),
 	[SET_CADENCE_TRUST] = DAYS("cadence-trust", 30, "days between touches in Building trust"),
 	[SET_CADENCE_MAINTAIN] = DAYS("cadence-maintain", 90, "days between touches in Maintaining"),
 	[SET_THANK_DAYS] = DAYS("thank-days", 1, "a thank-you is due so many days after the referral"),
-	[SET_OWED_FROM] = {.name = "owed-from", .type = SETTING_DAY, .number = NUM_NONE,
+	[SET_OWED_FROM] = {.name = "owed-from",
+			   .type = SETTING_DAY,
+			   .number = NUM_NONE,
 			   .help = "nothing older is owed; 14 days before the book was made, unless set"},
 	[SET_QUIET_DAYS] = DAYS("quiet-days", 90, "a source without a touch for so many days is quiet"),
 	[SET_ACTIVE_DAYS] = DAYS("active-days", 90, "a source that referred within so many days is active"),
 	[SET_STUCK_DAYS] = DAYS("stuck-days", 60, "a source longer in First impression is stuck"),
 	[SET_GOAL_DAYS] = DAYS("goal-days", 28, "goal: days between touches of an active source"),
-	[SET_REVENUE_BASIS] = {.name = "revenue", .type = SETTING_WORD, .word = "billed", .words = "billed received",
+	[SET_REVENUE_BASIS] = {.name = "revenue",
+			       .type = SETTING_WORD,
+			       .word = "billed",
+			       .words = "billed received",
 			       .help = "revenue counts what was billed or what was received"},
 };
 
@@ -55,7 +63,8 @@ bool setting_read(int which, const char *value, int32_t today, int64_t *number, 
 	case SETTING_DAYS:
 	case SETTING_COUNT_OF:
 		if (!str_to_i64(value, number) || *number < s->least || *number > s->most)
-			return err_set(e, ERR_INVALID, "%s is a number from %" PRId64 " to %" PRId64, s->name, s->least, s->most);
+			return err_set(e, ERR_INVALID, "%s is a number from %" PRId64 " to %" PRId64, s->name, s->least,
+				       s->most);
 		return true;
 	case SETTING_DAY:
 		if (today == DAY_NONE ? !day_parse_iso(value, &day)

@@ -5,7 +5,8 @@
 #include "inner.h"
 
 static const char *const kept_columns =
-	"id, fold, phone_key, counted_on, clock_on, touched_on, substantive_on, met_on, first_touch_on, touches, referred_on, referrals,"
+	"id, fold, phone_key, counted_on, clock_on, touched_on, substantive_on, met_on, first_touch_on, touches, "
+	"referred_on, referrals,"
 	" came, billed_cents, received_cents, thanks_owed, step_on, next_on, next_is_touch, touch_due_on";
 
 /* What is kept, set aside before it is made anew: table, its columns, how to name a row. */
@@ -33,8 +34,8 @@ static bool set_aside(struct db *db, bool make, struct err *e)
 	for (size_t i = 0; ok && i < KEPT_COUNT; i++) {
 		str_clear(&b);
 		if (make)
-			str_printf(&b, "CREATE TEMP TABLE kept_%s AS SELECT %s FROM main.%s", kept[i].table, columns_of(&kept[i]),
-				   kept[i].table);
+			str_printf(&b, "CREATE TEMP TABLE kept_%s AS SELECT %s FROM main.%s", kept[i].table,
+				   columns_of(&kept[i]), kept[i].table);
 		else
 			str_printf(&b, "DROP TABLE IF EXISTS temp.kept_%s", kept[i].table);
 		ok = db_script(db, str_text(&b), e);
@@ -48,12 +49,15 @@ static bool rebuild(struct store *s, struct err *e)
 	static const char SUMS[] =
 		"DELETE FROM months; DELETE FROM tallies;"
 		"DELETE FROM finder WHERE NOT EXISTS (SELECT 1 FROM sources s WHERE s.id = finder.id);"
-		"INSERT INTO months SELECT m, COUNT(*), SUM(came), SUM(b), SUM(r), SUM(CASE WHEN came = 1 AND b = 0 AND r = 0 THEN 1 ELSE 0 END)"
+		"INSERT INTO months SELECT m, COUNT(*), SUM(came), SUM(b), SUM(r), SUM(CASE WHEN came = 1 AND b = 0 "
+		"AND r = 0 THEN 1 ELSE 0 END)"
 		" FROM (SELECT CAST(strftime('%Y', received_on * 86400, 'unixepoch') AS INTEGER) * 12"
 		"  + CAST(strftime('%m', received_on * 86400, 'unixepoch') AS INTEGER) - 1 AS m,"
 		"  CASE WHEN status IN ('evaluated', 'active', 'discharged') THEN 1 ELSE 0 END AS came,"
-		"  COALESCE(billed_cents, 0) AS b, COALESCE(received_cents, 0) AS r FROM referrals WHERE direction = 'in') GROUP BY m;"
-		"INSERT INTO tallies SELECT CASE WHEN archived = 1 THEN 'archived' WHEN standing = 'live' THEN stage ELSE standing END AS name,"
+		"  COALESCE(billed_cents, 0) AS b, COALESCE(received_cents, 0) AS r FROM referrals WHERE direction = "
+		"'in') GROUP BY m;"
+		"INSERT INTO tallies SELECT CASE WHEN archived = 1 THEN 'archived' WHEN standing = 'live' THEN stage "
+		"ELSE standing END AS name,"
 		" COUNT(*) FROM sources GROUP BY 1;";
 	struct summary m = {.db = s->db, .store = s, .all = true};
 	struct query *q;
@@ -71,14 +75,16 @@ static bool rebuild(struct store *s, struct err *e)
 }
 
 /* Zero sums are as good as none. */
-static int compare(struct store *s, const struct kept *k, void (*say)(void *ctx, const char *line), void *ctx, struct err *e)
+static int compare(struct store *s, const struct kept *k, void (*say)(void *ctx, const char *line), void *ctx,
+		   struct err *e)
 {
 	struct str b = {0};
 	int found = 0;
-	str_printf(&b, "SELECT id FROM (SELECT %s FROM main.%s%s EXCEPT SELECT * FROM temp.kept_%s) UNION SELECT id FROM", columns_of(k),
-		   k->table, k->table[0] == 't' ? " WHERE n <> 0" : "", k->table);
+	str_printf(&b,
+		   "SELECT id FROM (SELECT %s FROM main.%s%s EXCEPT SELECT * FROM temp.kept_%s) UNION SELECT id FROM",
+		   columns_of(k), k->table, k->table[0] == 't' ? " WHERE n <> 0" : "", k->table);
 	str_printf(&b, " (SELECT * FROM temp.kept_%s%s EXCEPT SELECT %s FROM main.%s)", k->table,
-		   k->table[0] == 't' ? " WHERE n <> 0"
+		   k->table[0] == 't'   ? " WHERE n <> 0"
 		   : k->table[0] == 'm' ? " WHERE referrals <> 0"
 					: "",
 		   columns_of(k), k->table);
@@ -108,8 +114,8 @@ int summary_check(struct store *s, void (*say)(void *ctx, const char *line), voi
 }
 
 /* The summaries are made anew in a transaction that is kept only when they are to be repaired. */
-static bool check_summaries(struct store *s, bool repair, const struct now *now, void (*say)(void *ctx, const char *line), void *ctx,
-			    struct check_report *r, struct err *e)
+static bool check_summaries(struct store *s, bool repair, const struct now *now,
+			    void (*say)(void *ctx, const char *line), void *ctx, struct check_report *r, struct err *e)
 {
 	if (s->readonly) {
 		say(ctx, "the summaries were not compared: the book can only be read");
@@ -134,8 +140,8 @@ static bool check_summaries(struct store *s, bool repair, const struct now *now,
 	return ok && set_aside(s->db, false, e);
 }
 
-bool store_check(struct store *s, bool repair, const struct now *now, void (*say)(void *ctx, const char *line), void *ctx,
-		 struct check_report *r, struct err *e)
+bool store_check(struct store *s, bool repair, const struct now *now, void (*say)(void *ctx, const char *line),
+		 void *ctx, struct check_report *r, struct err *e)
 {
 	*r = (struct check_report){0};
 	int found = db_check(s->db, say, ctx, e);

@@ -41,8 +41,8 @@ const char *query_param(const struct query *q, int n); /* n-th distinct paramete
 bool query_step(struct query *q); /* true: a row is there */
 bool query_null(const struct query *q, int col);
 int64_t query_i64(const struct query *q, int col);
-int64_t query_num(const struct query *q, int col);     /* NUM_NONE for null */
-int32_t query_day(const struct query *q, int col);     /* DAY_NONE for null */
+int64_t query_num(const struct query *q, int col);      /* NUM_NONE for null */
+int32_t query_day(const struct query *q, int col);      /* DAY_NONE for null */
 const char *query_text(const struct query *q, int col); /* NULL for null; until the next step */
 const void *query_blob(const struct query *q, int col, size_t *len);
 /* Ends the query (resets the statement); false with the error if any step failed. e may be NULL. */

@@ -1,8 +1,8 @@
 /* Half-typed forms. Small writes of one row: no journal, but the same lock. */
 #include "inner.h"
 
-static bool write_row(struct store *s, const char *who, const char *sql, const char *form, uint64_t subject, const char *text,
-		      struct err *e)
+static bool write_row(struct store *s, const char *who, const char *sql, const char *form, uint64_t subject,
+		      const char *text, struct err *e)
 {
 	if (s->readonly)
 		return err_set(e, ERR_READONLY, "%s", s->readonly);
@@ -25,7 +25,8 @@ static bool write_row(struct store *s, const char *who, const char *sql, const c
 	return ok;
 }
 
-bool store_draft_put(struct store *s, const char *who, const char *form, uint64_t subject, const char *text, struct err *e)
+bool store_draft_put(struct store *s, const char *who, const char *form, uint64_t subject, const char *text,
+		     struct err *e)
 {
 	return write_row(s, who,
 			 "INSERT INTO drafts (who, form, subject, text) VALUES ($1, $2, $3, $4)"
@@ -35,8 +36,8 @@ bool store_draft_put(struct store *s, const char *who, const char *form, uint64_
 
 const char *store_draft_get(struct store *s, const char *who, const char *form, uint64_t subject, struct arena *a)
 {
-	struct query *q = db_query(s->db, "SELECT text FROM drafts WHERE who = $1 AND form = $2 AND subject = $3", "tti", who, form,
-				   (int64_t)subject);
+	struct query *q = db_query(s->db, "SELECT text FROM drafts WHERE who = $1 AND form = $2 AND subject = $3",
+				   "tti", who, form, (int64_t)subject);
 	const char *text = query_step(q) ? arena_strdup(a, query_text(q, 0)) : NULL;
 	query_end(q, NULL);
 	return text;
@@ -47,5 +48,6 @@ bool store_draft_drop(struct store *s, const char *who, const char *form, uint64
 	struct arena a = {0};
 	bool none = !store_draft_get(s, who, form, subject, &a); /* nothing to drop: no write */
 	arena_clear(&a);
-	return none || write_row(s, who, "DELETE FROM drafts WHERE who = $1 AND form = $2 AND subject = $3", form, subject, NULL, e);
+	return none || write_row(s, who, "DELETE FROM drafts WHERE who = $1 AND form = $2 AND subject = $3", form,
+				 subject, NULL, e);
 }

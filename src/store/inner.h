@@ -28,8 +28,8 @@ struct store {
 bool lock_open(struct lock **out, const char *book, struct err *e);
 void lock_close(struct lock *l);
 /* Waits at most 5 s, telling `wait` after 0.3 s who holds it. Writes who into the file for others to read. */
-bool lock_take(struct lock *l, const char *who, int64_t utc_ms, void (*wait)(void *ctx, const char *who, int64_t ms), void *ctx,
-	       struct err *e);
+bool lock_take(struct lock *l, const char *who, int64_t utc_ms, void (*wait)(void *ctx, const char *who, int64_t ms),
+	       void *ctx, struct err *e);
 bool lock_try(struct lock *l);
 void lock_release(struct lock *l);
 
@@ -87,10 +87,12 @@ int64_t owed_from(struct store *s);
 /* "field\tbefore\tafter\n" for each entered field that differs; before NULL: insert, after NULL: delete. */
 void journal_content(struct str *b, enum kind kind, const void *before, const void *after);
 bool journal_begin(struct tx *tx, struct err *e);
-bool journal_change(struct tx *tx, enum kind kind, uint64_t row, const char *op, const struct str *content, struct err *e);
+bool journal_change(struct tx *tx, enum kind kind, uint64_t row, const char *op, const struct str *content,
+		    struct err *e);
 bool journal_end(struct tx *tx, struct err *e);
 /* Checks the chain and the rows against the journal. */
-int journal_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct check_report *r, struct err *e);
+int journal_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct check_report *r,
+		  struct err *e);
 /* Parses one content line; the pieces point into *line, which is cut up. False at the end. */
 bool journal_line(char **line, char **field, char **before, char **after);
 
@@ -101,13 +103,13 @@ struct tx {
 	const struct deed *deed;
 	struct str label, kept;
 	struct summary summary;
-	int64_t batch;     /* 0 until the first change */
+	int64_t batch; /* 0 until the first change */
 	const char *how;
 	int64_t of_batch;
 	int64_t rows;
 	uint64_t source_id; /* that the write is about */
-	bool several;      /* about more than one source */
-	void *hash;        /* the chain's state */
+	bool several;       /* about more than one source */
+	void *hash;         /* the chain's state */
 };
 /* The one way a row changes: checked, written, journalled, summarised. before NULL: insert; after NULL: delete. */
 bool tx_change(struct tx *tx, enum kind kind, const void *before, const void *after, struct err *e);

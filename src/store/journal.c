@@ -102,8 +102,8 @@ static void hash_text(crypto_generichash_state *h, const char *s)
 		crypto_generichash_update(h, (const unsigned char *)s, n);
 }
 
-static void change_digest(unsigned char out[CHAIN_BYTES], const unsigned char *nonce, int64_t batch, const char *kind, uint64_t row,
-			  const char *op, const char *content)
+static void change_digest(unsigned char out[CHAIN_BYTES], const unsigned char *nonce, int64_t batch, const char *kind,
+			  uint64_t row, const char *op, const char *content)
 {
 	crypto_generichash_state h;
 	crypto_generichash_init(&h, NULL, 0, CHAIN_BYTES);
@@ -116,8 +116,8 @@ static void change_digest(unsigned char out[CHAIN_BYTES], const unsigned char *n
 	crypto_generichash_final(&h, out, CHAIN_BYTES);
 }
 
-static void batch_digest(crypto_generichash_state *h, int64_t id, int64_t at_ms, const char *who, const char *label, const char *how,
-			 int64_t of_batch)
+static void batch_digest(crypto_generichash_state *h, int64_t id, int64_t at_ms, const char *who, const char *label,
+			 const char *how, int64_t of_batch)
 {
 	hash_i64(h, id);
 	hash_i64(h, at_ms);
@@ -148,18 +148,19 @@ bool journal_begin(struct tx *tx, struct err *e)
 static const char INSERT_CHANGE[] =
 	"INSERT INTO changes (batch, kind, \"row\", op, content, nonce) VALUES ($1, $2, $3, $4, $5, $6)";
 
-bool journal_change(struct tx *tx, enum kind kind, uint64_t row, const char *op, const struct str *content, struct err *e)
+bool journal_change(struct tx *tx, enum kind kind, uint64_t row, const char *op, const struct str *content,
+		    struct err *e)
 {
 	unsigned char nonce[NONCE_BYTES], digest[CHAIN_BYTES];
 	randombytes_buf(nonce, sizeof nonce);
 	change_digest(digest, nonce, tx->batch, kinds[kind].name, row, op, str_text(content));
 	crypto_generichash_update(tx->hash, digest, sizeof digest);
-	return db_run(tx->store->db, e, INSERT_CHANGE, "itittb", tx->batch, kinds[kind].name, (int64_t)row, op, str_text(content),
-		      (const void *)nonce, sizeof nonce);
+	return db_run(tx->store->db, e, INSERT_CHANGE, "itittb", tx->batch, kinds[kind].name, (int64_t)row, op,
+		      str_text(content), (const void *)nonce, sizeof nonce);
 }
 
-static const char INSERT_BATCH[] =
-	"INSERT INTO batches (id, at_ms, who, label, how, of_batch, source_id, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+static const char INSERT_BATCH[] = "INSERT INTO batches (id, at_ms, who, label, how, of_batch, source_id, chain) "
+				   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 bool journal_end(struct tx *tx, struct err *e)
 {
@@ -167,8 +168,9 @@ bool journal_end(struct tx *tx, struct err *e)
 	const struct deed *d = tx->deed;
 	batch_digest(tx->hash, tx->batch, d->now->utc_ms, d->who, str_text(&tx->label), tx->how, tx->of_batch);
 	crypto_generichash_final(tx->hash, chain, sizeof chain);
-	return db_run(tx->store->db, e, INSERT_BATCH, "iitttuub", tx->batch, d->now->utc_ms, d->who, str_text(&tx->label), tx->how,
-		      (uint64_t)tx->of_batch, tx->several ? (uint64_t)0 : tx->source_id, (const void *)chain, sizeof chain);
+	return db_run(tx->store->db, e, INSERT_BATCH, "iitttuub", tx->batch, d->now->utc_ms, d->who,
+		      str_text(&tx->label), tx->how, (uint64_t)tx->of_batch, tx->several ? (uint64_t)0 : tx->source_id,
+		      (const void *)chain, sizeof chain);
 }
 
 /* --- history --- */
@@ -177,8 +179,8 @@ static const char HISTORY[] =
 	"SELECT b.id, b.at_ms, b.who, b.label, b.how, b.undone, (SELECT COUNT(*) FROM changes c WHERE c.batch = b.id)"
 	" FROM batches b WHERE ($1 = 0 OR b.id < $1) AND ($2 IS NULL OR b.source_id = $2) ORDER BY b.id DESC LIMIT $3";
 
-bool store_history(struct store *s, int64_t before, uint64_t source_id, int limit, struct arena *a, struct history_row **rows,
-		   int *n, struct err *e)
+bool store_history(struct store *s, int64_t before, uint64_t source_id, int limit, struct arena *a,
+		   struct history_row **rows, int *n, struct err *e)
 {
 	*rows = arena_alloc(a, (size_t)limit * sizeof **rows);
 	*n = 0;
@@ -218,7 +220,8 @@ static void finding(struct checker *c, const char *fmt, ...)
 	str_free(&b);
 }
 
-static const char CHANGES_OF[] = "SELECT kind, \"row\", op, content, nonce, digest FROM changes WHERE batch = $1 ORDER BY id";
+static const char CHANGES_OF[] =
+	"SELECT kind, \"row\", op, content, nonce, digest FROM changes WHERE batch = $1 ORDER BY id";
 
 static int64_t hash_changes(struct store *s, int64_t batch, crypto_generichash_state *h, struct err *e)
 {
@@ -229,7 +232,8 @@ static int64_t hash_changes(struct store *s, int64_t batch, crypto_generichash_s
 		size_t len;
 		const void *p = query_blob(q, 4, &len);
 		if (p && len == NONCE_BYTES)
-			change_digest(digest, p, batch, query_text(q, 0), (uint64_t)query_i64(q, 1), query_text(q, 2), query_text(q, 3));
+			change_digest(digest, p, batch, query_text(q, 0), (uint64_t)query_i64(q, 1), query_text(q, 2),
+				      query_text(q, 3));
 		else if ((p = query_blob(q, 5, &len)) && len == CHAIN_BYTES)
 			memcpy(digest, p, len);
 		crypto_generichash_update(h, digest, sizeof digest);
@@ -242,7 +246,8 @@ static bool check_chain(struct checker *c, struct check_report *r, struct err *e
 	unsigned char chain[CHAIN_BYTES];
 	bool first = true;
 	int64_t next = 1, n;
-	struct query *q = db_query(c->s->db, "SELECT id, at_ms, who, label, how, of_batch, chain FROM batches ORDER BY id", "");
+	struct query *q =
+		db_query(c->s->db, "SELECT id, at_ms, who, label, how, of_batch, chain FROM batches ORDER BY id", "");
 	while (query_step(q)) {
 		crypto_generichash_state h;
 		size_t len;
@@ -254,14 +259,15 @@ static bool check_chain(struct checker *c, struct check_report *r, struct err *e
 			query_end(q, NULL);
 			return false;
 		}
-		batch_digest(&h, id, query_i64(q, 1), query_text(q, 2), query_text(q, 3), query_text(q, 4), query_i64(q, 5));
+		batch_digest(&h, id, query_i64(q, 1), query_text(q, 2), query_text(q, 3), query_text(q, 4),
+			     query_i64(q, 5));
 		crypto_generichash_final(&h, chain, sizeof chain);
 		const void *kept = query_blob(q, 6, &len);
 		if (id != next++)
 			finding(c, "history: step %" PRId64 " is missing", id - 1);
 		if (len != sizeof chain || memcmp(chain, kept, len) != 0)
-			finding(c, "history: step %" PRId64 " (%s by %s) was changed after it was written", id, query_text(q, 3),
-				query_text(q, 2));
+			finding(c, "history: step %" PRId64 " (%s by %s) was changed after it was written", id,
+				query_text(q, 3), query_text(q, 2));
 		if (len == sizeof chain)
 			memcpy(chain, kept, len); /* so that one broken link is named once */
 		first = false;
@@ -274,8 +280,8 @@ static bool check_chain(struct checker *c, struct check_report *r, struct err *e
 static const char CHANGES_OF_ROW[] = "SELECT op, content FROM changes WHERE \"row\" = $1 AND kind = $2 ORDER BY id";
 
 /* The record as the journal tells it. */
-static bool replay(struct checker *c, enum kind kind, uint64_t id, void *record, struct arena *a, bool *there, bool *forgotten,
-		   struct err *e)
+static bool replay(struct checker *c, enum kind kind, uint64_t id, void *record, struct arena *a, bool *there,
+		   bool *forgotten, struct err *e)
 {
 	char *line, *field, *before, *after;
 	struct query *q = db_query(c->s->db, CHANGES_OF_ROW, "ut", id, kinds[kind].name);
@@ -333,8 +339,10 @@ static bool check_missing(struct checker *c, enum kind kind, struct err *e)
 {
 	struct str b = {0};
 	str_printf(&b,
-		   "SELECT c.\"row\" FROM changes c WHERE c.kind = $1 AND c.op = 'insert' AND NOT EXISTS (SELECT 1 FROM \"%s\" r WHERE"
-		   " r.id = c.\"row\") AND NOT EXISTS (SELECT 1 FROM changes d WHERE d.\"row\" = c.\"row\" AND d.kind = c.kind AND d.id > c.id)",
+		   "SELECT c.\"row\" FROM changes c WHERE c.kind = $1 AND c.op = 'insert' AND NOT EXISTS (SELECT 1 "
+		   "FROM \"%s\" r WHERE"
+		   " r.id = c.\"row\") AND NOT EXISTS (SELECT 1 FROM changes d WHERE d.\"row\" = c.\"row\" AND d.kind "
+		   "= c.kind AND d.id > c.id)",
 		   kinds[kind].plural);
 	struct query *q = db_query(c->s->db, str_text(&b), "t", kinds[kind].name);
 	while (query_step(q))
@@ -343,7 +351,8 @@ static bool check_missing(struct checker *c, enum kind kind, struct err *e)
 	return query_end(q, e);
 }
 
-int journal_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct check_report *r, struct err *e)
+int journal_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct check_report *r,
+		  struct err *e)
 {
 	struct checker c = {s, say, ctx, 0};
 	if (sodium_init() < 0)

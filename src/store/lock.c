@@ -29,7 +29,8 @@ bool lock_open(struct lock **out, const char *book, struct err *e)
 	struct str path = {0};
 	str_printf(&path, "%s-lock", book);
 	int fd = open(str_text(&path), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	bool ok = fd >= 0 || err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", str_text(&path), strerror(errno));
+	bool ok =
+		fd >= 0 || err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", str_text(&path), strerror(errno));
 	str_free(&path);
 	if (!ok)
 		return false;
@@ -122,15 +123,16 @@ static bool wait_for(struct lock *l, void (*wait)(void *ctx, const char *who, in
 	timer_delete(timer);
 	sigaction(SIGRTMIN, &old, NULL);
 	if (rc != 0 && error == EINTR)
-		err_set(e, ERR_BUSY, "%s is still writing; nothing was saved, try again in a moment", who.len ? who.s : "somebody");
+		err_set(e, ERR_BUSY, "%s is still writing; nothing was saved, try again in a moment",
+			who.len ? who.s : "somebody");
 	else if (rc != 0)
 		err_set(e, ERR_IO, "the lock: %s", strerror(error));
 	str_free(&who);
 	return rc == 0;
 }
 
-bool lock_take(struct lock *l, const char *who, int64_t utc_ms, void (*wait)(void *ctx, const char *who, int64_t ms), void *ctx,
-	       struct err *e)
+bool lock_take(struct lock *l, const char *who, int64_t utc_ms, void (*wait)(void *ctx, const char *who, int64_t ms),
+	       void *ctx, struct err *e)
 {
 	if (set_lock(l, F_OFD_SETLK, F_WRLCK) != 0 && !wait_for(l, wait, ctx, e))
 		return false;

@@ -102,7 +102,8 @@ static bool look_at_file(struct store *s, enum store_mode mode, struct err *e)
 	if (!S_ISREG(st.st_mode))
 		return err_set(e, ERR_FOREIGN, "%s is not a file", s->path);
 	if (network_file(s->path))
-		return err_set(e, ERR_FOREIGN, "%s is on a network drive, where a book can be damaged; keep it on this computer",
+		return err_set(e, ERR_FOREIGN,
+			       "%s is on a network drive, where a book can be damaged; keep it on this computer",
 			       s->path);
 	if (access(s->path, R_OK) != 0)
 		return err_set(e, ERR_IO, "%s cannot be read: %s", s->path, strerror(errno));
@@ -185,8 +186,8 @@ static bool look_at_schema(struct store *s, const struct now *now, struct err *e
 	if ((id != APPLICATION_ID && (id != 0 || tables > 0)) || (id == 0 && version != 0))
 		return err_set(e, ERR_FOREIGN, "%s is not a rapport book", s->path);
 	if (version > newest)
-		return err_set(e, ERR_NEWER, "%s was made by a newer rapport (version %" PRId64 ", this one knows %d)", s->path, version,
-			       newest);
+		return err_set(e, ERR_NEWER, "%s was made by a newer rapport (version %" PRId64 ", this one knows %d)",
+			       s->path, version, newest);
 	bool whole = version == newest && db_number(s->db, 0, "SELECT COUNT(*) FROM clinic", "") == 1;
 	if (!whole && s->readonly)
 		return err_set(e, ERR_READONLY, "%s is of an older version and cannot be written", s->path);

@@ -8,9 +8,9 @@
 #include "rapport/store/query.h"
 
 struct finder {
-	struct str keys;  /* one after another, each ended by a NUL */
+	struct str keys; /* one after another, each ended by a NUL */
 	uint64_t *ids;
-	uint32_t *at;     /* offset of each key; at[n] is the end */
+	uint32_t *at; /* offset of each key; at[n] is the end */
 	int n, cap;
 	int64_t revision;
 	bool loaded;
@@ -81,10 +81,11 @@ static void offer(const struct finder *f, struct hit *best, int *n, int max, str
 	best[i] = h;
 }
 
-int finder_run(struct finder *f, const struct find_query *q, uint64_t *ids, int max, int *total)
+/* The best `max` of all that match, best first; the caller frees *best. */
+static int run(struct finder *f, const struct find_query *q, struct hit **best, int max, int *total)
 {
-	struct hit *best = mem_alloc((size_t)(max > 0 ? max : 1) * sizeof *best);
 	int n = 0;
+	*best = mem_alloc((size_t)(max > 0 ? max : 1) * sizeof **best);
 	*total = 0;
 	for (int i = 0; i < f->n; i++) {
 		int rank = find_rank(q, f->keys.s + f->at[i], f->at[i + 1] - f->at[i] - 1);
@@ -92,8 +93,15 @@ int finder_run(struct finder *f, const struct find_query *q, uint64_t *ids, int 
 			continue;
 		++*total;
 		if (max > 0)
-			offer(f, best, &n, max, (struct hit){rank, i});
+			offer(f, *best, &n, max, (struct hit){rank, i});
 	}
+	return n;
+}
+
+int finder_run(struct finder *f, const struct find_query *q, uint64_t *ids, int max, int *total)
+{
+	struct hit *best;
+	int n = run(f, q, &best, max, total);
 	for (int i = 0; i < n; i++)
 		ids[i] = f->ids[best[i].at];
 	free(best);
@@ -107,25 +115,28 @@ static bool add_match(struct store *s, uint64_t id, struct arena *a, struct sour
 	return store_source_row(s, id, ORDER_NAME, a, &rows[*n], e) && ++*n;
 }
 
-/* The class of a rank is all that counts: "okafor" means both Okafors, though one's name comes first. */
+/* Those of the best class (rank >> 8, find.h): "rosa" means Rosa, not those who are reached through her; "okafor" means both Okafors,
+ * though one's key comes first. */
 static bool match_by_find(struct store *s, const char *typed, int max, struct arena *a, struct source_row *rows, int *n, struct err *e)
 {
 	struct finder *f = finder_new();
 	struct find_query q = {0};
-	uint64_t *ids = arena_alloc(a, (size_t)max * sizeof *ids);
+	struct hit *best = NULL;
 	int total, found = 0;
 	bool ok = finder_load(f, s, e);
 	find_query_read(&q, typed);
 	if (ok && q.count)
-		found = finder_run(f, &q, ids, max, &total);
-	for (int i = 0; ok && i < found; i++)
-		ok = add_match(s, ids[i], a, rows, n, e);
+		found = run(f, &q, &best, max, &total);
+	for (int i = 0; ok && i < found && best[i].rank >> 8 == best[0].rank >> 8; i++)
+		ok = add_match(s, f->ids[best[i].at], a, rows, n, e);
+	free(best);
 	find_query_free(&q);
 	finder_free(f);
 	return ok;
 }
 
-bool store_match(struct store *s, const char *typed, int max, struct arena *a, struct source_row **rows, int *n, struct err *e)
+bool store_match(struct store *s, const char *typed, int max, struct arena *a, struct source_row **rows, int *n,
+		 struct err *e)
 {
 	uint64_t id = 0, *ids;
 	int64_t number;
@@ -156,7 +167,8 @@ bool store_named(struct store *s, const char *name, struct arena *a, uint64_t **
 	*ids = NULL;
 	*n = 0;
 	person_key(&key, name);
-	struct query *q = db_query(s->db, "SELECT id FROM sources WHERE fold = $1 AND archived = 0 ORDER BY id", "t", str_text(&key));
+	struct query *q = db_query(s->db, "SELECT id FROM sources WHERE fold = $1 AND archived = 0 ORDER BY id", "t",
+				   str_text(&key));
 	while (query_step(q)) {
 		if (*n == cap) {
 			cap = cap ? cap * 2 : 4;
@@ -173,7 +185,8 @@ bool store_named(struct store *s, const char *name, struct arena *a, uint64_t **
 
 bool store_by_npi(struct store *s, const char *npi, uint64_t *id, struct err *e)
 {
-	struct query *q = db_query(s->db, "SELECT id FROM sources WHERE npi = $1 ORDER BY archived, id LIMIT 1", "t", npi);
+	struct query *q =
+		db_query(s->db, "SELECT id FROM sources WHERE npi = $1 ORDER BY archived, id LIMIT 1", "t", npi);
 	*id = query_step(q) ? (uint64_t)query_i64(q, 0) : 0;
 	return query_end(q, e);
 }
@@ -182,8 +195,8 @@ static const char BY_PHONE[] = "SELECT id FROM sources WHERE phone_key = $1 AND 
 static const char BY_NAME[] = "SELECT id FROM sources WHERE fold = $1 AND archived = 0"
 			      " ORDER BY CASE WHEN practice_id = $2 THEN 0 ELSE 1 END, id LIMIT 1";
 
-bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id, struct twin *t,
-		struct err *e)
+bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id,
+		struct twin *t, struct err *e)
 {
 	struct str key = {0};
 	bool ok = true;
@@ -214,20 +227,23 @@ bool store_practice_named(struct store *s, const char *name, uint64_t *id, struc
 {
 	struct str fold = {0};
 	utf8_fold(&fold, name);
-	struct query *q = db_query(s->db, "SELECT id FROM practices WHERE fold = $1 ORDER BY id LIMIT 1", "t", str_text(&fold));
+	struct query *q =
+		db_query(s->db, "SELECT id FROM practices WHERE fold = $1 ORDER BY id LIMIT 1", "t", str_text(&fold));
 	*id = query_step(q) ? (uint64_t)query_i64(q, 0) : 0;
 	str_free(&fold);
 	return query_end(q, e);
 }
 
 /* Completion: names that begin with what was typed before those that hold it. */
-bool store_practices_like(struct store *s, const char *typed, int max, struct arena *a, struct practice **p, int *n, struct err *e)
+bool store_practices_like(struct store *s, const char *typed, int max, struct arena *a, struct practice **p, int *n,
+			  struct err *e)
 {
 	struct str sql = {0}, like = {0};
 	utf8_fold(&like, typed); /* a fold holds no % or _ */
 	str_add(&sql, "SELECT ");
 	row_columns(&sql, KIND_PRACTICE, "");
-	str_add(&sql, " FROM practices WHERE fold LIKE '%' || $1 || '%' ORDER BY CASE WHEN fold LIKE $1 || '%' THEN 0 ELSE 1 END, fold"
+	str_add(&sql, " FROM practices WHERE fold LIKE '%' || $1 || '%' ORDER BY CASE WHEN fold LIKE $1 || '%' THEN 0 "
+		      "ELSE 1 END, fold"
 		      " LIMIT $2");
 	*p = arena_alloc(a, (size_t)(max > 0 ? max : 1) * sizeof **p);
 	*n = 0;

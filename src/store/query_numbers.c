@@ -20,18 +20,20 @@ static bool read_months(struct query *q, int32_t from, int32_t to, struct month_
 		int32_t month = (int32_t)query_i64(q, 0);
 		if (month < from || month > to)
 			continue;
-		rows[month - from] = (struct month_row){month, query_i64(q, 1), query_i64(q, 2), query_i64(q, 3), query_i64(q, 4), query_i64(q, 5)};
+		rows[month - from] = (struct month_row){month,           query_i64(q, 1), query_i64(q, 2),
+							query_i64(q, 3), query_i64(q, 4), query_i64(q, 5)};
 	}
 	return query_end(q, e);
 }
 
 bool store_months(struct store *s, int32_t from, int32_t to, struct month_row *rows, struct err *e)
 {
-	return read_months(db_query(s->db,
-				    "SELECT \"month\", referrals, came, billed_cents, received_cents, no_amount FROM months"
-				    " WHERE \"month\" BETWEEN $1 AND $2",
-				    "ii", (int64_t)from, (int64_t)to),
-			   from, to, rows, e);
+	return read_months(
+		db_query(s->db,
+			 "SELECT \"month\", referrals, came, billed_cents, received_cents, no_amount FROM months"
+			 " WHERE \"month\" BETWEEN $1 AND $2",
+			 "ii", (int64_t)from, (int64_t)to),
+		from, to, rows, e);
 }
 
 static const char ALL_SPAN[] =
@@ -46,7 +48,8 @@ bool store_span(struct store *s, int32_t from, int32_t to, struct month_row *sum
 	struct query *q = db_query(s->db, ALL_SPAN, "dd", from, to);
 	*sum = (struct month_row){0};
 	if (query_step(q))
-		*sum = (struct month_row){0, query_i64(q, 0), query_i64(q, 1), query_i64(q, 2), query_i64(q, 3), query_i64(q, 4)};
+		*sum = (struct month_row){
+			0, query_i64(q, 0), query_i64(q, 1), query_i64(q, 2), query_i64(q, 3), query_i64(q, 4)};
 	return query_end(q, e);
 }
 
@@ -54,11 +57,13 @@ static const char SOURCE_REFERRALS[] =
 	"SELECT received_on, status, COALESCE(billed_cents, 0), COALESCE(received_cents, 0) FROM referrals"
 	" WHERE source_id = $1 AND direction = 'in' AND received_on >= $2 AND received_on < $3";
 
-bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct month_row *rows, struct err *e)
+bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct month_row *rows,
+			 struct err *e)
 {
 	assert(source_id);
 	empty_months(from, to, rows);
-	struct query *q = db_query(s->db, SOURCE_REFERRALS, "uii", source_id, (int64_t)day_month_start(from), (int64_t)day_month_start(to + 1));
+	struct query *q = db_query(s->db, SOURCE_REFERRALS, "uii", source_id, (int64_t)day_month_start(from),
+				   (int64_t)day_month_start(to + 1));
 	while (query_step(q)) {
 		struct referral r = {.status = (int16_t)choice_index(choices_status, query_text(q, 1))};
 		struct month_row *m = &rows[day_month_number(query_day(q, 0)) - from];
@@ -78,9 +83,10 @@ bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int3
 static const char BY_BILLED[] = "SELECT id, billed_cents FROM sources ORDER BY billed_cents DESC, id";
 static const char BY_RECEIVED[] = "SELECT id, received_cents FROM sources ORDER BY received_cents DESC, id";
 static const char BY_REFERRALS[] = "SELECT id, referrals FROM sources ORDER BY referrals DESC, id";
-static const char SPAN[] =
-	"SELECT COUNT(*), SUM(CASE WHEN status IN ('evaluated', 'active', 'discharged') THEN 1 ELSE 0 END), SUM(billed_cents),"
-	" SUM(received_cents) FROM referrals WHERE source_id = $1 AND direction = 'in' AND received_on BETWEEN $2 AND $3";
+static const char SPAN[] = "SELECT COUNT(*), SUM(CASE WHEN status IN ('evaluated', 'active', 'discharged') THEN 1 ELSE "
+			   "0 END), SUM(billed_cents),"
+			   " SUM(received_cents) FROM referrals WHERE source_id = $1 AND direction = 'in' AND "
+			   "received_on BETWEEN $2 AND $3";
 
 struct best {
 	struct top_row *rows;
@@ -107,7 +113,8 @@ static void put(struct best *b, struct top_row r)
 	b->rows[i] = r;
 }
 
-static bool span_of(struct store *s, uint64_t id, int32_t from, int32_t to, bool received, struct top_row *r, struct err *e)
+static bool span_of(struct store *s, uint64_t id, int32_t from, int32_t to, bool received, struct top_row *r,
+		    struct err *e)
 {
 	struct query *q = db_query(s->db, SPAN, "udd", id, from, to);
 	*r = (struct top_row){.id = id};
@@ -119,8 +126,8 @@ static bool span_of(struct store *s, uint64_t id, int32_t from, int32_t to, bool
 	return query_end(q, e);
 }
 
-bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a, struct top_row **rows,
-	       int *n, struct err *e)
+bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a,
+	       struct top_row **rows, int *n, struct err *e)
 {
 	bool received = store_setting(s, SET_REVENUE_BASIS) == 1, ok = true;
 	struct best b = {.rows = arena_alloc(a, (size_t)(max > 0 ? max : 1) * sizeof **rows), .max = max, .by = by};
@@ -138,8 +145,10 @@ bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int ma
 	}
 	ok = query_end(q, ok ? e : NULL) && ok;
 	for (int i = 0; ok && i < b.n; i++) {
-		q = db_query(s->db, "SELECT s.name, p.name FROM sources s LEFT JOIN practices p ON p.id = s.practice_id WHERE s.id = $1", "u",
-			     b.rows[i].id);
+		q = db_query(s->db,
+			     "SELECT s.name, p.name FROM sources s LEFT JOIN practices p ON p.id = s.practice_id WHERE "
+			     "s.id = $1",
+			     "u", b.rows[i].id);
 		if (query_step(q)) {
 			b.rows[i].name = arena_strdup(a, query_text(q, 0));
 			b.rows[i].practice = arena_strdup(a, query_text(q, 1));
@@ -160,14 +169,17 @@ bool store_numbers(struct store *s, int32_t from, int32_t to, int32_t today, str
 	if (!store_tally(s, &t, e))
 		return false;
 	n->sources = t.total;
-	n->active = db_number(s->db, 0, "SELECT COUNT(*) FROM sources WHERE referred_on IS NOT NULL AND referred_on >= $1", "i", active_from);
+	n->active =
+		db_number(s->db, 0, "SELECT COUNT(*) FROM sources WHERE referred_on IS NOT NULL AND referred_on >= $1",
+			  "i", active_from);
 	n->thanks_owed = db_number(s->db, 0, "SELECT COUNT(*) FROM referrals WHERE thank_due_on < 2932896", "");
 	source_filter_init(&quiet);
 	quiet.quiet = true;
 	n->quiet = store_sources_count(s, &quiet, today, INT64_MAX);
 	n->touches = db_number(s->db, 0, "SELECT COUNT(*) FROM touches WHERE \"on\" BETWEEN $1 AND $2", "dd", from, to);
 	struct query *q = db_query(s->db,
-				   "SELECT COUNT(*), COALESCE(SUM(CASE WHEN thanked_on - received_on <= 2 THEN 1 ELSE 0 END), 0) FROM referrals"
+				   "SELECT COUNT(*), COALESCE(SUM(CASE WHEN thanked_on - received_on <= 2 THEN 1 ELSE "
+				   "0 END), 0) FROM referrals"
 				   " WHERE received_on BETWEEN $1 AND $2 AND thanked_on IS NOT NULL",
 				   "dd", from, to);
 	if (query_step(q)) {
@@ -177,6 +189,7 @@ bool store_numbers(struct store *s, int32_t from, int32_t to, int32_t today, str
 	if (!query_end(q, e))
 		return false;
 	/* no touch lies in the future, so whoever was touched since `from` has their last touch since then */
-	n->met_sources = db_number(s->db, 0, "SELECT COUNT(*) FROM sources WHERE touched_on IS NOT NULL AND touched_on >= $1", "d", from);
+	n->met_sources = db_number(
+		s->db, 0, "SELECT COUNT(*) FROM sources WHERE touched_on IS NOT NULL AND touched_on >= $1", "d", from);
 	return true;
 }

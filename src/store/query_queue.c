@@ -72,15 +72,20 @@ static void bind_rule(struct store *s, struct query *q, int32_t today)
 }
 
 /* With what was dismissed, and the source's own columns; earliest first. $1 horizon, $2 subject, $3 owner. */
-static struct query *rule_query(struct store *s, int rule, int32_t today, int32_t horizon, uint64_t subject, const char *owner)
+static struct query *rule_query(struct store *s, int rule, int32_t today, int32_t horizon, uint64_t subject,
+				const char *owner)
 {
 	struct str b = {0};
 	str_printf(&b,
-		   "SELECT r.source_id, r.subject_id, r.due_on, r.verb, r.what, r.why, r.since_on, d.how, d.until_on, d.due_on,"
-		   " s.name, p.name, COALESCE(s.phone, p.phone), s.owner, s.stage, s.gatekeeper FROM (%s) r JOIN sources s ON s.id = r.source_id"
-		   " LEFT JOIN practices p ON p.id = s.practice_id LEFT JOIN dismissals d ON d.rule = '%s' AND d.subject_id = r.subject_id"
+		   "SELECT r.source_id, r.subject_id, r.due_on, r.verb, r.what, r.why, r.since_on, d.how, d.until_on, "
+		   "d.due_on,"
+		   " s.name, p.name, COALESCE(s.phone, p.phone), s.owner, s.stage, s.gatekeeper FROM (%s) r JOIN "
+		   "sources s ON s.id = r.source_id"
+		   " LEFT JOIN practices p ON p.id = s.practice_id LEFT JOIN dismissals d ON d.rule = '%s' AND "
+		   "d.subject_id = r.subject_id"
 		   " WHERE r.due_on <= $1%s%s AND s.archived = 0 ORDER BY r.due_on, r.subject_id",
-		   rule_sql[rule], rule_names[rule], subject ? " AND r.subject_id = $2" : "", owner ? " AND s.owner = $3" : "");
+		   rule_sql[rule], rule_names[rule], subject ? " AND r.subject_id = $2" : "",
+		   owner ? " AND s.owner = $3" : "");
 	struct query *q = db_prepare(s->db, str_text(&b));
 	query_bind_i64(q, 1, horizon);
 	if (subject)
@@ -176,7 +181,8 @@ bool store_queue_item(struct store *s, int32_t today, const char *rule, uint64_t
 	struct query *q = rule_query(s, i, today, DAY_FAR - 1, subject_id, NULL);
 	bool found = query_step(q) && read_item(q, i, today, DAY_FAR, a, row);
 	return query_end(q, e) &&
-	       (found || err_set(e, ERR_NOT_FOUND, "%s:%" PRIu64 " is not in the queue; it may be done already", rule, subject_id));
+	       (found || err_set(e, ERR_NOT_FOUND, "%s:%" PRIu64 " is not in the queue; it may be done already", rule,
+				 subject_id));
 }
 
 int64_t store_touches_on(struct store *s, int32_t day)

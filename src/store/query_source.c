@@ -25,11 +25,13 @@ struct timeline {
 };
 
 /* $1 the source, $2 the limit. Own touches and the gatekeeper's are two walks along one index. */
-static bool add_touches(struct store *s, uint64_t source_id, bool via, struct arena *a, struct timeline *t, struct err *e)
+static bool add_touches(struct store *s, uint64_t source_id, bool via, struct arena *a, struct timeline *t,
+			struct err *e)
 {
 	struct query *q = select_rows(s, KIND_TOUCH, ", w.name",
 				      via ? "LEFT JOIN sources w ON w.id = t.source_id"
-					    " WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1) ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2"
+					    " WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1) ORDER BY "
+					    "t.\"on\" DESC, t.id DESC LIMIT $2"
 					  : "LEFT JOIN sources w ON w.id = t.met_id"
 					    " WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2");
 	query_bind_i64(q, 1, (int64_t)source_id);
@@ -50,35 +52,37 @@ static bool add_touches(struct store *s, uint64_t source_id, bool via, struct ar
 
 static bool add_referrals(struct store *s, uint64_t source_id, struct arena *a, struct timeline *t, struct err *e)
 {
-	struct query *q = select_rows(s, KIND_REFERRAL,
-				      ", (SELECT k.channel FROM touches k WHERE k.referral_id = t.id AND k.purpose = 'thank'"
-				      " ORDER BY k.\"on\" LIMIT 1)",
-				      "WHERE t.source_id = $1 ORDER BY t.received_on DESC, t.id DESC LIMIT $2");
+	struct query *q =
+		select_rows(s, KIND_REFERRAL,
+			    ", (SELECT k.channel FROM touches k WHERE k.referral_id = t.id AND k.purpose = 'thank'"
+			    " ORDER BY k.\"on\" LIMIT 1)",
+			    "WHERE t.source_id = $1 ORDER BY t.received_on DESC, t.id DESC LIMIT $2");
 	query_bind_i64(q, 1, (int64_t)source_id);
 	query_bind_i64(q, 2, t->limit);
 	while (query_step(q)) {
 		struct referral *r = arena_alloc(a, sizeof *r);
 		row_read(q, 0, KIND_REFERRAL, a, r);
-		t->rows[t->n++] = (struct moment){
-			.type = MOMENT_REFERRAL,
-			.on = r->received_on,
-			.id = r->id,
-			.referral = r,
-			.thanked_channel = (int16_t)choice_index(choices_channel, query_text(q, row_width(KIND_REFERRAL)))};
+		t->rows[t->n++] = (struct moment){.type = MOMENT_REFERRAL,
+						  .on = r->received_on,
+						  .id = r->id,
+						  .referral = r,
+						  .thanked_channel = (int16_t)choice_index(
+							  choices_channel, query_text(q, row_width(KIND_REFERRAL)))};
 	}
 	return query_end(q, e);
 }
 
 static bool add_moves(struct store *s, uint64_t source_id, struct arena *a, struct timeline *t, struct err *e)
 {
-	struct query *q = select_rows(s, KIND_STAGE_MOVE, "", "WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2");
+	struct query *q = select_rows(s, KIND_STAGE_MOVE, "",
+				      "WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2");
 	query_bind_i64(q, 1, (int64_t)source_id);
 	query_bind_i64(q, 2, t->limit);
 	while (query_step(q)) {
 		struct stage_move *m = arena_alloc(a, sizeof *m);
 		row_read(q, 0, KIND_STAGE_MOVE, a, m);
-		t->rows[t->n++] =
-			(struct moment){.type = MOMENT_MOVE, .on = m->on, .id = m->id, .move = m, .thanked_channel = CHOICE_NONE};
+		t->rows[t->n++] = (struct moment){
+			.type = MOMENT_MOVE, .on = m->on, .id = m->id, .move = m, .thanked_channel = CHOICE_NONE};
 	}
 	return query_end(q, e);
 }
@@ -91,7 +95,8 @@ static int newest_first(const void *x, const void *y)
 	return a->id < b->id ? 1 : a->id > b->id ? -1 : 0;
 }
 
-bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena *a, struct moment **rows, int *n, struct err *e)
+bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena *a, struct moment **rows, int *n,
+		    struct err *e)
 {
 	struct timeline t = {.limit = limit};
 	t.rows = arena_alloc(a, ((size_t)limit * 4 + 1) * sizeof *t.rows);
@@ -115,10 +120,12 @@ bool store_open_step(struct store *s, uint64_t source_id, struct arena *a, struc
 	return query_end(q, e);
 }
 
-bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena *a, struct referral **rows, int *n, struct err *e)
+bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena *a, struct referral **rows, int *n,
+		     struct err *e)
 {
-	struct query *q = select_rows(s, KIND_REFERRAL, "",
-				      "WHERE t.source_id = $1 AND t.thank_due_on < 2932896 ORDER BY t.received_on, t.id LIMIT $2");
+	struct query *q = select_rows(
+		s, KIND_REFERRAL, "",
+		"WHERE t.source_id = $1 AND t.thank_due_on < 2932896 ORDER BY t.received_on, t.id LIMIT $2");
 	query_bind_i64(q, 1, (int64_t)source_id);
 	query_bind_i64(q, 2, max);
 	*rows = arena_alloc(a, (size_t)(max > 0 ? max : 1) * sizeof **rows);
@@ -139,7 +146,8 @@ static int64_t number_of(const char *ref)
 bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struct referral *r, struct err *e)
 {
 	int64_t number = number_of(ref);
-	uint64_t id = number ? (uint64_t)db_number(s->db, 0, "SELECT id FROM referrals WHERE number = $1", "i", number) : 0;
+	uint64_t id =
+		number ? (uint64_t)db_number(s->db, 0, "SELECT id FROM referrals WHERE number = $1", "i", number) : 0;
 	int found = id != 0;
 	if (!id) {
 		struct query *q = db_query(s->db, "SELECT id FROM referrals WHERE patient_ref = $1 LIMIT 2", "t", ref);
@@ -157,8 +165,9 @@ bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struc
 
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e)
 {
-	struct query *q = db_query(s->db, "SELECT id FROM referrals WHERE patient_ref = $1 AND received_on = $2 LIMIT 1", "td", patient_ref,
-				   received_on);
+	struct query *q =
+		db_query(s->db, "SELECT id FROM referrals WHERE patient_ref = $1 AND received_on = $2 LIMIT 1", "td",
+			 patient_ref, received_on);
 	*id = query_step(q) ? (uint64_t)query_i64(q, 0) : 0;
 	return query_end(q, e);
 }
@@ -166,14 +175,16 @@ bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t rece
 int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_t channel, const char *note)
 {
 	return db_number(s->db, 0,
-			 "SELECT COUNT(*) FROM touches WHERE source_id = $1 AND \"on\" = $2 AND channel = $3 AND COALESCE(note, '') = $4", "udtt",
-			 source_id, on, choice_word(choices_channel, channel), note ? note : "");
+			 "SELECT COUNT(*) FROM touches WHERE source_id = $1 AND \"on\" = $2 AND channel = $3 AND "
+			 "COALESCE(note, '') = $4",
+			 "udtt", source_id, on, choice_word(choices_channel, channel), note ? note : "");
 }
 
 bool store_met(struct store *s, uint64_t source_id)
 {
 	return db_number(s->db, 0,
-			 "SELECT 1 FROM touches WHERE source_id = $1 AND channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')"
+			 "SELECT 1 FROM touches WHERE source_id = $1 AND channel IN ('visit', 'lunch', 'coffee', "
+			 "'event', 'meeting')"
 			 " AND COALESCE(result, 'met') = 'met' LIMIT 1",
 			 "u", source_id) != 0;
 }
@@ -181,8 +192,9 @@ bool store_met(struct store *s, uint64_t source_id)
 bool store_labels(struct store *s, enum label_of of, uint64_t of_id, enum label_type type, struct str *b, struct err *e)
 {
 	bool first = true;
-	struct query *q = db_query(s->db, "SELECT word FROM labels WHERE of_id = $1 AND \"of\" = $2 AND type = $3 ORDER BY word", "utt",
-				   of_id, choice_word(choices_label_of, of), choice_word(choices_label_type, type));
+	struct query *q =
+		db_query(s->db, "SELECT word FROM labels WHERE of_id = $1 AND \"of\" = $2 AND type = $3 ORDER BY word",
+			 "utt", of_id, choice_word(choices_label_of, of), choice_word(choices_label_type, type));
 	while (query_step(q)) {
 		str_add(b, first ? "" : ", ");
 		str_add(b, query_text(q, 0));

@@ -17,18 +17,16 @@ static const struct order {
 	const char *key;
 	bool down, text;
 } orders[ORDER_COUNT] = {
-	[ORDER_NEXT] = {"s.next_on", false, false},
-	[ORDER_NAME] = {"s.fold", false, true},
-	[ORDER_REFERRALS] = {"s.referrals", true, false},
-	[ORDER_REVENUE] = {"s.billed_cents", true, false},
-	[ORDER_LAST] = {"s.clock_on", false, false},
-	[ORDER_STAGE] = {"s.stage", false, true},
+	[ORDER_NEXT] = {"s.next_on", false, false},       [ORDER_NAME] = {"s.fold", false, true},
+	[ORDER_REFERRALS] = {"s.referrals", true, false}, [ORDER_REVENUE] = {"s.billed_cents", true, false},
+	[ORDER_LAST] = {"s.clock_on", false, false},      [ORDER_STAGE] = {"s.stage", false, true},
 };
 
-static const char ROW_COLUMNS[] =
-	"s.id, s.name, p.name, COALESCE(s.specialty, s.role), COALESCE(s.phone, p.phone), s.email, s.owner, s.kind, s.stage, s.standing,"
-	" s.gatekeeper, s.stage_on, s.next_on, s.step_on, s.counted_on, s.clock_on, s.referred_on, s.next_is_touch, s.thanks_owed,"
-	" s.referrals, s.came, s.billed_cents, s.received_cents, s.touches";
+static const char ROW_COLUMNS[] = "s.id, s.name, p.name, COALESCE(s.specialty, s.role), COALESCE(s.phone, p.phone), "
+				  "s.email, s.owner, s.kind, s.stage, s.standing,"
+				  " s.gatekeeper, s.stage_on, s.next_on, s.step_on, s.counted_on, s.clock_on, "
+				  "s.referred_on, s.next_is_touch, s.thanks_owed,"
+				  " s.referrals, s.came, s.billed_cents, s.received_cents, s.touches";
 
 static void read_row(struct query *q, struct arena *a, struct source_row *r, const struct order *o)
 {
@@ -97,7 +95,8 @@ static void where(struct str *b, const struct source_filter *f)
 	if (f->kind != CHOICE_NONE)
 		str_add(b, " AND s.kind = $4");
 	if (f->tag)
-		str_add(b, " AND s.id IN (SELECT l.of_id FROM labels l WHERE l.type = 'tag' AND l.word = $5 AND l.\"of\" = 'source')");
+		str_add(b, " AND s.id IN (SELECT l.of_id FROM labels l WHERE l.type = 'tag' AND l.word = $5 AND "
+			   "l.\"of\" = 'source')");
 	if (f->owner)
 		str_add(b, " AND s.owner = $6");
 	if (f->practice_id)
@@ -132,24 +131,28 @@ static void reverse(struct source_row *rows, int n)
 }
 
 /* $8 and $9 are the place to go on from, $10 the number of rows. An id of 0 or the largest begins. In ORDER_STAGE the third key is next_on. */
-static void page_sql(struct str *b, const struct source_filter *f, const struct order *o, bool from, bool before, bool by_stage)
+static void page_sql(struct str *b, const struct source_filter *f, const struct order *o, bool from, bool before,
+		     bool by_stage)
 {
 	bool down = o->down != before;
 	const char *dir = down ? " DESC" : "", *id_dir = before ? " DESC" : "";
-	str_printf(b, "SELECT %s, %s FROM sources s LEFT JOIN practices p ON p.id = s.practice_id", ROW_COLUMNS, o->key);
+	str_printf(b, "SELECT %s, %s FROM sources s LEFT JOIN practices p ON p.id = s.practice_id", ROW_COLUMNS,
+		   o->key);
 	where(b, f);
 	if (from && by_stage)
 		str_printf(b, " AND (s.stage, s.next_on, s.id) %s ($8, $11, $9)", before ? "<" : ">");
 	else if (from && o->down == false)
 		str_printf(b, " AND (%s, s.id) %s ($8, $9)", o->key, before ? "<" : ">");
 	else if (from) /* largest first, but equal keys by rising id */
-		str_printf(b, " AND (%s %s $8 OR (%s = $8 AND s.id %s $9))", o->key, before ? ">" : "<", o->key, before ? "<" : ">");
-	str_printf(b, " ORDER BY %s%s%s%s, s.id%s LIMIT $10", o->key, dir, by_stage ? ", s.next_on" : "", by_stage ? dir : "", id_dir);
+		str_printf(b, " AND (%s %s $8 OR (%s = $8 AND s.id %s $9))", o->key, before ? ">" : "<", o->key,
+			   before ? "<" : ">");
+	str_printf(b, " ORDER BY %s%s%s%s, s.id%s LIMIT $10", o->key, dir, by_stage ? ", s.next_on" : "",
+		   by_stage ? dir : "", id_dir);
 }
 
 bool store_sources(struct store *s, const struct source_filter *f, enum source_order order, int32_t today,
-		   const struct source_row *from, bool before, int limit, struct arena *a, struct source_row **rows, int *n,
-		   struct err *e)
+		   const struct source_row *from, bool before, int limit, struct arena *a, struct source_row **rows,
+		   int *n, struct err *e)
 {
 	struct order o = order_of(s, order);
 	struct str b = {0};
@@ -181,7 +184,8 @@ bool store_source_row(struct store *s, uint64_t id, enum source_order order, str
 {
 	struct order o = order_of(s, order);
 	struct str b = {0};
-	str_printf(&b, "SELECT %s, %s FROM sources s LEFT JOIN practices p ON p.id = s.practice_id WHERE s.id = $1", ROW_COLUMNS, o.key);
+	str_printf(&b, "SELECT %s, %s FROM sources s LEFT JOIN practices p ON p.id = s.practice_id WHERE s.id = $1",
+		   ROW_COLUMNS, o.key);
 	struct query *q = db_query(s->db, str_text(&b), "u", id);
 	bool found = query_step(q);
 	if (found)

@@ -233,8 +233,8 @@ bool store_each(struct store *s, enum kind kind, bool (*fn)(void *ctx, const voi
 	return ok;
 }
 
-bool store_where(struct store *s, enum kind kind, const char *field, uint64_t id, struct arena *a, void **records, int *n,
-		 struct err *e)
+bool store_where(struct store *s, enum kind kind, const char *field, uint64_t id, struct arena *a, void **records,
+		 int *n, struct err *e)
 {
 	struct str b = {0};
 	size_t size = kinds[kind].size;

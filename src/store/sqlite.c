@@ -105,9 +105,9 @@ static void harden(sqlite3 *h)
 {
 	static const struct {
 		int what, max;
-	} limits[] = {{SQLITE_LIMIT_LENGTH, 64 << 20},   {SQLITE_LIMIT_SQL_LENGTH, 1 << 20}, {SQLITE_LIMIT_COLUMN, 200},
-		      {SQLITE_LIMIT_EXPR_DEPTH, 100},    {SQLITE_LIMIT_COMPOUND_SELECT, 20}, {SQLITE_LIMIT_ATTACHED, 0},
-		      {SQLITE_LIMIT_TRIGGER_DEPTH, 0},   {SQLITE_LIMIT_WORKER_THREADS, 0}};
+	} limits[] = {{SQLITE_LIMIT_LENGTH, 64 << 20}, {SQLITE_LIMIT_SQL_LENGTH, 1 << 20}, {SQLITE_LIMIT_COLUMN, 200},
+		      {SQLITE_LIMIT_EXPR_DEPTH, 100},  {SQLITE_LIMIT_COMPOUND_SELECT, 20}, {SQLITE_LIMIT_ATTACHED, 0},
+		      {SQLITE_LIMIT_TRIGGER_DEPTH, 0}, {SQLITE_LIMIT_WORKER_THREADS, 0}};
 	for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
 		sqlite3_limit(h, limits[i].what, limits[i].max);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -485,7 +485,8 @@ int db_check(struct db *db, void (*say)(void *ctx, const char *line), void *ctx,
 
 static bool read_schema(struct db *db, struct str *b, struct err *e)
 {
-	struct query *q = db_query(db, "SELECT type, name, tbl_name, COALESCE(sql, '') FROM sqlite_schema ORDER BY type, name", "");
+	struct query *q = db_query(
+		db, "SELECT type, name, tbl_name, COALESCE(sql, '') FROM sqlite_schema ORDER BY type, name", "");
 	while (query_step(q))
 		for (int i = 0; i < 4; i++) {
 			str_add(b, query_text(q, i));
@@ -503,7 +504,8 @@ bool db_same_schema(struct db *db, const char *const *scripts, struct err *e)
 		ok = db_script(model, scripts[i], e);
 	ok = ok && read_schema(model, &want, e);
 	if (ok && strcmp(str_text(&have), str_text(&want)) != 0)
-		ok = err_set(e, ERR_FOREIGN, "its tables are not those of rapport: not a rapport book, or changed outside rapport");
+		ok = err_set(e, ERR_FOREIGN,
+			     "its tables are not those of rapport: not a rapport book, or changed outside rapport");
 	db_close(model);
 	str_free(&want);
 	str_free(&have);

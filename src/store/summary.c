@@ -50,7 +50,8 @@ void ids_free(struct ids *s)
 	*s = (struct ids){0};
 }
 
-static bool ids_each(const struct ids *s, struct summary *m, bool (*fn)(struct summary *m, uint64_t id, struct err *e), struct err *e)
+static bool ids_each(const struct ids *s, struct summary *m, bool (*fn)(struct summary *m, uint64_t id, struct err *e),
+		     struct err *e)
 {
 	for (size_t i = 0; i < s->cap; i++)
 		if (s->slot[i] && !fn(m, s->slot[i], e))
@@ -174,7 +175,8 @@ void summary_free(struct summary *m)
 /* --- thanks --- */
 
 static const char THANK_FACTS[] =
-	"SELECT r.source_id, r.direction = 'in' AND r.source_id IS NOT NULL AND COALESCE(r.thank, '') <> 'none', r.received_on,"
+	"SELECT r.source_id, r.direction = 'in' AND r.source_id IS NOT NULL AND COALESCE(r.thank, '') <> 'none', "
+	"r.received_on,"
 	" (SELECT MIN(t.\"on\") FROM touches t WHERE t.referral_id = r.id AND t.purpose = 'thank'),"
 	" d.how, d.until_on, d.due_on FROM referrals r"
 	" LEFT JOIN dismissals d ON d.rule = 'thank' AND d.subject_id = r.id WHERE r.id = $1";
@@ -199,13 +201,13 @@ static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
 		thanked = query_day(q, 3);
 		int32_t received = query_day(q, 2);
 		if (query_i64(q, 1) && thanked == DAY_NONE && received >= owed_from(m->store))
-			due = after_dismissal(received + (int32_t)store_setting(m->store, SET_THANK_DAYS), query_text(q, 4),
-					      query_day(q, 5), query_day(q, 6));
+			due = after_dismissal(received + (int32_t)store_setting(m->store, SET_THANK_DAYS),
+					      query_text(q, 4), query_day(q, 5), query_day(q, 6));
 	}
 	if (!query_end(q, e))
 		return false;
-	return !found || db_run(m->db, e, "UPDATE referrals SET thanked_on = $2, thank_due_on = $3 WHERE id = $1", "udi", id, thanked,
-				(int64_t)due);
+	return !found || db_run(m->db, e, "UPDATE referrals SET thanked_on = $2, thank_due_on = $3 WHERE id = $1",
+				"udi", id, thanked, (int64_t)due);
 }
 
 /* --- a source --- */
@@ -213,14 +215,17 @@ static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
 /* One read of everything a source's summary is made of. */
 static const char SOURCE_FACTS[] =
 	"SELECT s.name, s.stage, s.standing, s.standing_until, s.archived, s.cadence_days, s.added_on, s.phone,"
-	" t.n, t.last, t.first, t.substance, t.met, v.last, r.n, r.last, r.came, r.billed, r.received, k.n, k.due, p.due,"
+	" t.n, t.last, t.first, t.substance, t.met, v.last, r.n, r.last, r.came, r.billed, r.received, k.n, k.due, "
+	"p.due,"
 	" d.how, d.until_on, d.due_on"
 	" FROM sources s"
 	" LEFT JOIN (SELECT COUNT(*) AS n, MAX(t.\"on\") AS last, MIN(t.\"on\") AS first,"
 	"  MAX(CASE WHEN t.substantive = 'yes' OR (t.substantive IS NULL AND t.purpose IN"
 	"   ('pitch', 'ask', 'outcomes', 'progress', 'announce', 'share')) THEN t.\"on\" END) AS substance,"
-	"  MAX(CASE WHEN COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')"
-	"   AND (SELECT w.decision_maker FROM sources w WHERE w.id = COALESCE(t.met_id, t.source_id)) = 1 THEN t.\"on\" END) AS met"
+	"  MAX(CASE WHEN COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', "
+	"'meeting')"
+	"   AND (SELECT w.decision_maker FROM sources w WHERE w.id = COALESCE(t.met_id, t.source_id)) = 1 THEN "
+	"t.\"on\" END) AS met"
 	"  FROM touches t WHERE t.source_id = $1) t"
 	" LEFT JOIN (SELECT MAX(t.\"on\") AS last FROM touches t"
 	"  WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1)) v"
@@ -235,9 +240,11 @@ static const char SOURCE_FACTS[] =
 	" WHERE s.id = $1";
 
 static const char SOURCE_SET[] =
-	"UPDATE sources SET fold = $2, counted_on = $3, clock_on = $4, touched_on = $5, substantive_on = $6, met_on = $7,"
+	"UPDATE sources SET fold = $2, counted_on = $3, clock_on = $4, touched_on = $5, substantive_on = $6, met_on = "
+	"$7,"
 	" first_touch_on = $8, touches = $9, referred_on = $10, referrals = $11, came = $12, billed_cents = $13,"
-	" received_cents = $14, thanks_owed = $15, step_on = $16, next_on = $17, next_is_touch = $18, touch_due_on = $19,"
+	" received_cents = $14, thanks_owed = $15, step_on = $16, next_on = $17, next_is_touch = $18, touch_due_on = "
+	"$19,"
 	" phone_key = $20 WHERE id = $1";
 
 static int32_t later_day(int32_t a, int32_t b)
@@ -256,8 +263,8 @@ static int32_t cadence_due(struct summary *m, struct query *q, int stage, int32_
 	int64_t days = query_num(q, 5);
 	if (days == NUM_NONE)
 		days = store_setting(m->store, SET_CADENCE_FIRST + stage);
-	return after_dismissal(later_day(clock, (int32_t)owed_from(m->store)) + (int32_t)days, query_text(q, 22), query_day(q, 23),
-			       query_day(q, 24));
+	return after_dismissal(later_day(clock, (int32_t)owed_from(m->store)) + (int32_t)days, query_text(q, 22),
+			       query_day(q, 23), query_day(q, 24));
 }
 
 static bool flush_source(struct summary *m, uint64_t id, struct err *e)
@@ -270,7 +277,8 @@ static bool flush_source(struct summary *m, uint64_t id, struct err *e)
 	phone_key(&phone, query_text(q, 7));
 	int stage = choice_index(choices_stage, query_text(q, 1));
 	int standing = choice_index(choices_standing, query_text(q, 2));
-	bool live = standing == STANDING_LIVE && !query_i64(q, 4), paused = standing == STANDING_PAUSED && !query_i64(q, 4);
+	bool live = standing == STANDING_LIVE && !query_i64(q, 4),
+	     paused = standing == STANDING_PAUSED && !query_i64(q, 4);
 	int32_t touched = query_day(q, 9), counted = later_day(touched, query_day(q, 13));
 	int32_t added = query_day(q, 6), clock = counted != DAY_NONE ? counted : added != DAY_NONE ? added : 0;
 	int32_t step = query_day(q, 21), thanks = query_null(q, 20) ? DAY_FAR : query_day(q, 20);
@@ -280,12 +288,16 @@ static bool flush_source(struct summary *m, uint64_t id, struct err *e)
 		planned = sooner_day(planned, query_day(q, 3));
 	int32_t next = sooner_day(planned, thanks);
 	bool is_touch = next == touch_due && next != thanks && next != DAY_FAR;
-	int32_t substance = query_day(q, 11), met = query_day(q, 12), first = query_day(q, 10), referred = query_day(q, 15);
-	int64_t touches = query_i64(q, 8), referrals = query_i64(q, 14), came = query_i64(q, 16), billed = query_i64(q, 17),
-		received = query_i64(q, 18), owed = query_i64(q, 19);
+	int32_t substance = query_day(q, 11), met = query_day(q, 12), first = query_day(q, 10),
+		referred = query_day(q, 15);
+	int64_t touches = query_i64(q, 8), referrals = query_i64(q, 14), came = query_i64(q, 16),
+		billed = query_i64(q, 17), received = query_i64(q, 18), owed = query_i64(q, 19);
 	bool ok = query_end(q, e) &&
-		  db_run(m->db, e, SOURCE_SET, "utdidddd" "idiiiiidiiit", id, str_text(&fold), counted, (int64_t)clock, touched, substance,
-			 met, first, touches, referred, referrals, came, billed, received, owed, step, (int64_t)next, (int64_t)is_touch,
+		  db_run(m->db, e, SOURCE_SET,
+			 "utdidddd"
+			 "idiiiiidiiit",
+			 id, str_text(&fold), counted, (int64_t)clock, touched, substance, met, first, touches,
+			 referred, referrals, came, billed, received, owed, step, (int64_t)next, (int64_t)is_touch,
 			 (int64_t)touch_due, phone.len ? phone.s : NULL);
 	str_free(&fold);
 	str_free(&phone);
@@ -295,7 +307,8 @@ static bool flush_source(struct summary *m, uint64_t id, struct err *e)
 /* --- what find searches --- */
 
 static const char KEY_FACTS[] =
-	"SELECT s.name, p.name, s.credentials, s.specialty, s.role, s.kind, COALESCE(s.city, p.city), s.email, v.name, s.owner,"
+	"SELECT s.name, p.name, s.credentials, s.specialty, s.role, s.kind, COALESCE(s.city, p.city), s.email, v.name, "
+	"s.owner,"
 	" s.phone, s.fax, s.npi, p.phone, s.archived FROM sources s LEFT JOIN practices p ON p.id = s.practice_id"
 	" LEFT JOIN sources v ON v.id = s.via_id WHERE s.id = $1";
 
@@ -328,9 +341,11 @@ static bool flush_key(struct summary *m, uint64_t id, struct err *e)
 		add_fold(&b, query_text(q, 1));
 		str_addc(&b, FIND_SEP);
 		for (int i = 2; i <= 9; i++)
-			add_fold(&b, i == 5 ? choice_label(choices_source_kind, choice_index(choices_source_kind, query_text(q, 5)))
+			add_fold(&b, i == 5 ? choice_label(choices_source_kind,
+							   choice_index(choices_source_kind, query_text(q, 5)))
 					    : query_text(q, i));
-		struct query *l = db_query(m->db, "SELECT word FROM labels WHERE of_id = $1 AND \"of\" = 'source' ORDER BY id", "u", id);
+		struct query *l = db_query(
+			m->db, "SELECT word FROM labels WHERE of_id = $1 AND \"of\" = 'source' ORDER BY id", "u", id);
 		while (query_step(l))
 			add_fold(&b, query_text(l, 0));
 		query_end(l, NULL);
@@ -340,7 +355,9 @@ static bool flush_key(struct summary *m, uint64_t id, struct err *e)
 	}
 	bool ok = query_end(q, e);
 	if (ok && shown)
-		ok = db_run(m->db, e, "INSERT INTO finder (id, key) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET key = excluded.key",
+		ok = db_run(m->db, e,
+			    "INSERT INTO finder (id, key) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET key = "
+			    "excluded.key",
 			    "ut", id, str_text(&b));
 	else if (ok)
 		ok = db_run(m->db, e, "DELETE FROM finder WHERE id = $1", "u", id);
@@ -364,17 +381,20 @@ static bool flush_practice(struct summary *m, uint64_t id, struct err *e)
 	struct query *q = db_query(m->db, "SELECT name FROM practices WHERE id = $1", "u", id);
 	if (query_step(q))
 		utf8_fold(&fold, query_text(q, 0));
-	bool ok = query_end(q, e) && db_run(m->db, e, "UPDATE practices SET fold = $2 WHERE id = $1", "ut", id, str_text(&fold)) &&
+	bool ok = query_end(q, e) &&
+		  db_run(m->db, e, "UPDATE practices SET fold = $2 WHERE id = $1", "ut", id, str_text(&fold)) &&
 		  add_sources(m, &m->keys, "SELECT id FROM sources WHERE practice_id = $1", id, e);
 	str_free(&fold);
 	return ok;
 }
 
-static const char MONTH_ADD[] =
-	"INSERT INTO months (\"month\", referrals, came, billed_cents, received_cents, no_amount) VALUES ($1, $2, $3, $4, $5, $6)"
-	" ON CONFLICT (\"month\") DO UPDATE SET referrals = months.referrals + excluded.referrals, came = months.came + excluded.came,"
-	" billed_cents = months.billed_cents + excluded.billed_cents, received_cents = months.received_cents + excluded.received_cents,"
-	" no_amount = months.no_amount + excluded.no_amount";
+static const char MONTH_ADD[] = "INSERT INTO months (\"month\", referrals, came, billed_cents, received_cents, "
+				"no_amount) VALUES ($1, $2, $3, $4, $5, $6)"
+				" ON CONFLICT (\"month\") DO UPDATE SET referrals = months.referrals + "
+				"excluded.referrals, came = months.came + excluded.came,"
+				" billed_cents = months.billed_cents + excluded.billed_cents, received_cents = "
+				"months.received_cents + excluded.received_cents,"
+				" no_amount = months.no_amount + excluded.no_amount";
 
 static bool flush_sums(struct summary *m, struct err *e)
 {
@@ -385,7 +405,8 @@ static bool flush_sums(struct summary *m, struct err *e)
 	}
 	for (int i = 0; i < 6; i++)
 		if (m->tally[i] && !db_run(m->db, e,
-					   "INSERT INTO tallies (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET n = tallies.n + excluded.n",
+					   "INSERT INTO tallies (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE "
+					   "SET n = tallies.n + excluded.n",
 					   "ti", tally_names[i], m->tally[i]))
 			return false;
 	return true;
@@ -419,6 +440,6 @@ bool summary_flush(struct summary *m, struct err *e)
 	/* settings are read once here, not once a row */
 	m->store->settings_known = false;
 	return (!m->all || note_everything(m, e)) && ids_each(&m->practices, m, flush_practice, e) &&
-	       ids_each(&m->referrals, m, flush_referral, e) && note_behind(m, e) && ids_each(&m->sources, m, flush_source, e) &&
-	       ids_each(&m->keys, m, flush_key, e) && flush_sums(m, e);
+	       ids_each(&m->referrals, m, flush_referral, e) && note_behind(m, e) &&
+	       ids_each(&m->sources, m, flush_source, e) && ids_each(&m->keys, m, flush_key, e) && flush_sums(m, e);
 }

@@ -53,8 +53,8 @@ static bool equal_records(enum kind kind, const void *a, const void *b)
 }
 
 /* A refusal by a unique or foreign key means that the world moved on: left, not failed. */
-static bool try_change(struct undo *u, struct tx *tx, enum kind kind, const void *before, const void *after, const char *what,
-		       struct err *e)
+static bool try_change(struct undo *u, struct tx *tx, enum kind kind, const void *before, const void *after,
+		       const char *what, struct err *e)
 {
 	struct err why = {0};
 	if (tx_change(tx, kind, before, after, &why))
@@ -69,7 +69,8 @@ static bool try_change(struct undo *u, struct tx *tx, enum kind kind, const void
 }
 
 /* The record has to go: it must be as the step left it, and nothing may point at it. */
-static bool take_away(struct undo *u, struct tx *tx, enum kind kind, uint64_t row, char *content, struct arena *a, struct err *e)
+static bool take_away(struct undo *u, struct tx *tx, enum kind kind, uint64_t row, char *content, struct arena *a,
+		      struct err *e)
 {
 	void *now = arena_alloc(a, kinds[kind].size), *was = arena_alloc(a, kinds[kind].size);
 	struct err why = {0};
@@ -92,7 +93,8 @@ static bool take_away(struct undo *u, struct tx *tx, enum kind kind, uint64_t ro
 	return tx_change(tx, kind, now, NULL, e);
 }
 
-static bool bring_back(struct undo *u, struct tx *tx, enum kind kind, uint64_t row, char *content, struct arena *a, struct err *e)
+static bool bring_back(struct undo *u, struct tx *tx, enum kind kind, uint64_t row, char *content, struct arena *a,
+		       struct err *e)
 {
 	void *record = arena_alloc(a, kinds[kind].size);
 	record_init(kind, record);
@@ -104,7 +106,8 @@ static bool bring_back(struct undo *u, struct tx *tx, enum kind kind, uint64_t r
 	return try_change(u, tx, kind, NULL, record, "the whole", e);
 }
 
-static bool change_back(struct undo *u, struct tx *tx, enum kind kind, uint64_t row, char *content, struct arena *a, struct err *e)
+static bool change_back(struct undo *u, struct tx *tx, enum kind kind, uint64_t row, char *content, struct arena *a,
+			struct err *e)
 {
 	char *field, *before, *after;
 	void *now = arena_alloc(a, kinds[kind].size), *next = arena_alloc(a, kinds[kind].size);
@@ -148,7 +151,8 @@ static bool read_changes(struct undo *u, struct arena *a, struct old_change **ch
 	int cap = (int)db_number(u->s->db, 0, "SELECT COUNT(*) FROM changes WHERE batch = $1", "i", u->batch);
 	*changes = arena_alloc(a, ((size_t)cap + 1) * sizeof **changes);
 	*n = 0;
-	struct query *q = db_query(u->s->db, "SELECT kind, \"row\", op, content FROM changes WHERE batch = $1 ORDER BY id", "i", u->batch);
+	struct query *q = db_query(
+		u->s->db, "SELECT kind, \"row\", op, content FROM changes WHERE batch = $1 ORDER BY id", "i", u->batch);
 	while (*n < cap && query_step(q)) {
 		struct old_change *c = &(*changes)[*n];
 		c->kind = kind_named(query_text(q, 0));
@@ -183,7 +187,8 @@ static bool apply(struct tx *tx, void *ctx, struct err *e)
 	arena_clear(&a);
 	/* everything was left: it still counts as taken back, or the next undo would try it again for ever */
 	return ok && (tx->batch || journal_begin(tx, e)) &&
-	       db_run(u->s->db, e, "UPDATE batches SET undone = $2 WHERE id = $1", "ii", u->batch, (int64_t)!u->forward);
+	       db_run(u->s->db, e, "UPDATE batches SET undone = $2 WHERE id = $1", "ii", u->batch,
+		      (int64_t)!u->forward);
 }
 
 static bool run(struct undo *u, const struct deed *deed, const char *sql, const char *none, struct err *e)
@@ -208,7 +213,8 @@ static bool run(struct undo *u, const struct deed *deed, const char *sql, const 
 	return ok;
 }
 
-static const char NEWEST[] = "SELECT id, label, source_id FROM batches WHERE who = $1 AND how = 'do' AND undone = 0 ORDER BY id DESC LIMIT 1";
+static const char NEWEST[] = "SELECT id, label, source_id FROM batches WHERE who = $1 AND how = 'do' AND undone = 0 "
+			     "ORDER BY id DESC LIMIT 1";
 
 bool store_undo(struct store *s, const struct deed *deed, struct undo_report *r, struct err *e)
 {
@@ -216,9 +222,9 @@ bool store_undo(struct store *s, const struct deed *deed, struct undo_report *r,
 	return run(&u, deed, NEWEST, "Nothing to undo.", e);
 }
 
-static const char LAST_UNDONE[] =
-	"SELECT id, label, source_id FROM batches WHERE who = $1 AND how = 'do' AND undone = 1 AND id > COALESCE((SELECT MAX(id)"
-	" FROM batches WHERE who = $1 AND how = 'do' AND undone = 0), 0) ORDER BY id LIMIT 1";
+static const char LAST_UNDONE[] = "SELECT id, label, source_id FROM batches WHERE who = $1 AND how = 'do' AND undone = "
+				  "1 AND id > COALESCE((SELECT MAX(id)"
+				  " FROM batches WHERE who = $1 AND how = 'do' AND undone = 0), 0) ORDER BY id LIMIT 1";
 
 bool store_redo(struct store *s, const struct deed *deed, struct undo_report *r, struct err *e)
 {

@@ -180,7 +180,8 @@ bool tx_put(struct tx *tx, enum kind kind, void *record, bool *changed, struct e
 	struct err why = {0};
 	void *now = arena_alloc(&a, kinds[kind].size);
 	bool there = row_get(tx->store->db, kind, record_id(record), &a, now, &why);
-	bool ok = (there || why.code == ERR_NOT_FOUND || err_set(e, why.code, "%s", err_text(&why))) && record_check(kind, record, e);
+	bool ok = (there || why.code == ERR_NOT_FOUND || err_set(e, why.code, "%s", err_text(&why))) &&
+		  record_check(kind, record, e);
 	bool differs = !there || any_difference(kind, now, record);
 	if (ok && differs) {
 		*rev_of(record) = there ? *rev_of(now) + 1 : 1;
@@ -196,7 +197,8 @@ bool tx_put(struct tx *tx, enum kind kind, void *record, bool *changed, struct e
 bool tx_set(struct tx *tx, int which, const char *value, struct err *e)
 {
 	struct setting set, base;
-	uint64_t id = (uint64_t)db_number(tx->store->db, 0, "SELECT id FROM settings WHERE name = $1", "t", settings[which].name);
+	uint64_t id = (uint64_t)db_number(tx->store->db, 0, "SELECT id FROM settings WHERE name = $1", "t",
+					  settings[which].name);
 	struct arena a = {0};
 	int64_t number;
 	if (!setting_read(which, value, DAY_NONE, &number, e))
@@ -273,8 +275,8 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 	return ok;
 }
 
-bool store_write(struct store *s, const struct deed *deed, bool (*fn)(struct tx *tx, void *ctx, struct err *e), void *ctx,
-		 struct err *e)
+bool store_write(struct store *s, const struct deed *deed, bool (*fn)(struct tx *tx, void *ctx, struct err *e),
+		 void *ctx, struct err *e)
 {
 	return store_write_how(s, deed, "do", 0, fn, ctx, e);
 }

@@ -240,7 +240,8 @@ static int choice_cells(const struct choice_box *m, bool *keys)
 	return widest + (*keys ? 3 : 0);
 }
 
-static void choice_row(const struct choice_box *m, struct area row, const struct box_choice *c, bool keys, bool selected)
+static void choice_row(const struct choice_box *m, struct area row, const struct box_choice *c, bool keys,
+		       bool selected)
 {
 	int x = 2;
 

@@ -85,7 +85,8 @@ static void stage_line(struct ui *ui, struct lines *l, const struct source *s)
 
 static void phone_line(struct lines *l, const struct card *c)
 {
-	const char *phone = c->source.phone ? c->source.phone : c->practice.phone, *fax = c->source.fax ? c->source.fax : c->practice.fax;
+	const char *phone = c->source.phone ? c->source.phone : c->practice.phone,
+		   *fax = c->source.fax ? c->source.fax : c->practice.fax;
 	struct str b = {0};
 
 	str_add(&b, phone ? phone : "none yet");
@@ -138,7 +139,8 @@ static void revenue_line(struct ui *ui, struct lines *l, const struct card *c)
 	while (utf8_cells(str_text(&b)) < 13)
 		str_addc(&b, ' ');
 	if (c->source.counted_on != DAY_NONE) {
-		str_printf(&b, "Last %s ", c->last_channel == CHOICE_NONE ? "touch" : choice_word(choices_channel, c->last_channel));
+		str_printf(&b, "Last %s ",
+			   c->last_channel == CHOICE_NONE ? "touch" : choice_word(choices_channel, c->last_channel));
 		days_ago(&b, c->source.counted_on, ui->now.today);
 	} else {
 		str_add(&b, "never in touch");
@@ -152,7 +154,8 @@ static void next_line(struct ui *ui, struct lines *l, const struct card *c)
 	struct str b = {0};
 
 	if (c->step.id) {
-		str_printf(&b, "%s, ", c->step.channel == CHOICE_NONE ? "call" : choice_word(choices_channel, c->step.channel));
+		str_printf(&b, "%s, ",
+			   c->step.channel == CHOICE_NONE ? "call" : choice_word(choices_channel, c->step.channel));
 		date_due_words(&b, c->step.due_on, ui->now.today);
 		if (c->step.what)
 			str_printf(&b, ": %s", c->step.what);
@@ -220,7 +223,8 @@ void card_timeline(struct ui *ui, struct area a, const struct card_view *v, int 
 			draw_text(a, 2, y, ROLE_HINT, str_text(&day));
 		else
 			draw_text(a, 1, y, ROLE_HINT, str_text(&day));
-		draw_clip(a, 1 + DAY_W - 2 + shift, y, WORD_W - 1, m->type == MOMENT_REFERRAL ? ROLE_GROWTH : ROLE_TEXT, str_text(&word));
+		draw_clip(a, 1 + DAY_W - 2 + shift, y, WORD_W - 1, m->type == MOMENT_REFERRAL ? ROLE_GROWTH : ROLE_TEXT,
+			  str_text(&word));
 		struct area rest = area_sub(a, x + shift, y, a.w - x - shift - 1, a.h - y);
 
 		if (wrap)

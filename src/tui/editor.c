@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -76,14 +77,27 @@ static bool read_note(const char *path, struct str *text, struct err *e)
 	return true;
 }
 
-/* The editor may be a command with arguments, so a shell starts it. */
-static void exec_editor(const char *path)
+/* The editor may be a command with arguments, so a shell starts it. 0, or the reason as errno says it. */
+static int spawn_editor(const char *path, pid_t *pid)
 {
+	posix_spawnattr_t attr;
+	sigset_t own;
 	struct str command = {0};
-
 	str_printf(&command, "exec %s \"$1\"", editor());
-	execl("/bin/sh", "sh", "-c", str_text(&command), "sh", path, (char *)NULL);
-	_exit(127);
+	char *argv[] = {(char *)"sh", (char *)"-c", command.s, (char *)"sh", (char *)path, NULL};
+
+	/* Ctrl-C means to the editor what it always does. */
+	sigemptyset(&own);
+	sigaddset(&own, SIGINT);
+	sigaddset(&own, SIGQUIT);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setsigdefault(&attr, &own);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF);
+	int failed = posix_spawn(pid, "/bin/sh", NULL, &attr, argv, environ);
+
+	posix_spawnattr_destroy(&attr);
+	str_free(&command);
+	return failed;
 }
 
 static bool run_editor(const char *path, struct err *e)
@@ -96,18 +110,14 @@ static bool run_editor(const char *path, struct err *e)
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGINT, &ignore, &was_int);
 	sigaction(SIGQUIT, &ignore, &was_quit);
-	pid = fork();
-	if (!pid) {
-		signal(SIGINT, SIG_DFL);
-		signal(SIGQUIT, SIG_DFL);
-		exec_editor(path);
-	}
-	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+	int failed = spawn_editor(path, &pid);
+
+	while (!failed && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	sigaction(SIGINT, &was_int, NULL);
 	sigaction(SIGQUIT, &was_quit, NULL);
-	if (pid < 0)
-		return err_set(e, ERR_IO, "the editor cannot be started: %s", strerror(errno));
+	if (failed)
+		return err_set(e, ERR_IO, "the editor cannot be started: %s", strerror(failed));
 	if (!WIFEXITED(status) || WEXITSTATUS(status))
 		return err_set(e, ERR_REFUSED, "the editor (%s) ended with an error; the note was left as it was",
 			       editor());

@@ -30,7 +30,8 @@ static void count_today(struct ui *ui)
 	struct queue_row *rows;
 	int n = 0;
 
-	if (store_queue(face->app.store, face->app.now.today, face->app.now.today, NULL, QUEUE_MOST, &a, &rows, &n, NULL))
+	if (store_queue(face->app.store, face->app.now.today, face->app.now.today, NULL, QUEUE_MOST, &a, &rows, &n,
+			NULL))
 		ui->tabs[1].count = n;
 	arena_clear(&a);
 }
@@ -126,7 +127,8 @@ static void run_hide(struct ui *ui, struct pane *p)
 
 	(void)p;
 	face->hide = !face->hide;
-	ui_say(ui, face->hide ? "Patient references and amounts are hidden.   `H` shows them" : "Patient references and amounts are shown.");
+	ui_say(ui, face->hide ? "Patient references and amounts are hidden.   `H` shows them"
+			      : "Patient references and amounts are shown.");
 }
 
 static const struct binding exports[] = {
@@ -135,13 +137,28 @@ static const struct binding exports[] = {
 };
 
 static const struct binding bindings[] = {
-	{.keys = "/ Ctrl-F", .name = "find", .hint = "Find", .help = "Find anyone", .group = GROUP_LOOK, .run = run_find},
+	{.keys = "/ Ctrl-F",
+	 .name = "find",
+	 .hint = "Find",
+	 .help = "Find anyone",
+	 .group = GROUP_LOOK,
+	 .run = run_find},
 	{.keys = "a", .name = "add", .hint = "Add", .help = "Add a source", .group = GROUP_DO, .run = run_add},
 	{.keys = "u Ctrl-Z", .name = "undo", .hint = "Undo", .help = "Undo", .group = GROUP_CLINIC, .run = run_undo},
 	{.keys = "U Ctrl-Y", .name = "redo", .hint = "Redo", .help = "Redo", .group = GROUP_CLINIC, .run = run_redo},
 	{.keys = "E", .name = "export", .hint = "Export", .help = "Export", .group = GROUP_CLINIC, .second = exports},
-	{.keys = "I", .name = "import", .hint = "Import", .help = "Import a file", .group = GROUP_CLINIC, .run = run_import},
-	{.keys = "H", .name = "hide", .hint = "Hide", .help = "Hide private details", .group = GROUP_LOOK, .run = run_hide},
+	{.keys = "I",
+	 .name = "import",
+	 .hint = "Import",
+	 .help = "Import a file",
+	 .group = GROUP_CLINIC,
+	 .run = run_import},
+	{.keys = "H",
+	 .name = "hide",
+	 .hint = "Hide",
+	 .help = "Hide private details",
+	 .group = GROUP_LOOK,
+	 .run = run_hide},
 	{.keys = "", .name = "clinic", .help = "The clinic's profile", .group = GROUP_CLINIC, .run = run_clinic},
 	{.keys = "", .name = "staff", .help = "Your people", .group = GROUP_CLINIC, .run = run_staff},
 	{.keys = "", .name = "settings", .help = "Settings of the book", .group = GROUP_CLINIC, .run = run_settings},

@@ -53,7 +53,9 @@ static void run_quiet(struct ui *ui, struct pane *p)
 	struct sources *s = sources_of(p);
 
 	fresh(p)->quiet = true;
-	apply(ui, p, arena_printf(&s->filter_arena, "quiet %d days", (int)store_setting(sources_app(s)->store, SET_QUIET_DAYS)));
+	apply(ui, p,
+	      arena_printf(&s->filter_arena, "quiet %d days",
+			   (int)store_setting(sources_app(s)->store, SET_QUIET_DAYS)));
 }
 
 static void run_stuck(struct ui *ui, struct pane *p)
@@ -61,7 +63,9 @@ static void run_stuck(struct ui *ui, struct pane *p)
 	struct sources *s = sources_of(p);
 
 	fresh(p)->stuck = true;
-	apply(ui, p, arena_printf(&s->filter_arena, "stuck %d days", (int)store_setting(sources_app(s)->store, SET_STUCK_DAYS)));
+	apply(ui, p,
+	      arena_printf(&s->filter_arena, "stuck %d days",
+			   (int)store_setting(sources_app(s)->store, SET_STUCK_DAYS)));
 }
 
 static void stage(struct ui *ui, struct pane *p, enum stage which)
@@ -116,9 +120,14 @@ static void run_kind(struct ui *ui, struct pane *p)
 	struct box_choice rows[64];
 	int n = 0;
 
-	for (; choices_source_kind[n].word && n < 64; n++)
+	for (; n < 64 && choices_source_kind[n].word; n++)
 		rows[n] = (struct box_choice){"", choices_source_kind[n].label, NULL};
-	choice_open(ui, &(struct choice_spec){.title = "Which kind?", .choices = rows, .n = n, .filter = true, .arg = p, .then = kind_chosen});
+	choice_open(ui, &(struct choice_spec){.title = "Which kind?",
+					      .choices = rows,
+					      .n = n,
+					      .filter = true,
+					      .arg = p,
+					      .then = kind_chosen});
 }
 
 static bool tag_typed(struct ui *ui, void *arg, const char *typed)
@@ -140,17 +149,37 @@ static bool tag_typed(struct ui *ui, void *arg, const char *typed)
 
 static void run_tag(struct ui *ui, struct pane *p)
 {
-	prompt_open(ui, &(struct prompt_spec){.name = "tag", .label = "Tag: ", .bar = "=Enter Filter, =Esc Close", .arg = p, .then = tag_typed});
+	prompt_open(ui, &(struct prompt_spec){.name = "tag",
+					      .label = "Tag: ",
+					      .bar = "=Enter Filter, =Esc Close",
+					      .arg = p,
+					      .then = tag_typed});
 }
 
 const struct binding sources_filters[] = {
 	{.keys = "l", .name = "filter-late", .hint = "Late", .help = "Filter: late", .run = run_late},
 	{.keys = "t", .name = "filter-thanks", .hint = "Thanks owed", .help = "Filter: thanks owed", .run = run_thanks},
 	{.keys = "q", .name = "filter-quiet", .hint = "Quiet", .help = "Filter: quiet", .run = run_quiet},
-	{.keys = "s", .name = "filter-stuck", .hint = "Stuck in stage", .help = "Filter: stuck in stage", .run = run_stuck},
-	{.keys = "1", .name = "filter-first", .hint = "First impression", .help = "Filter: First impression", .run = run_first},
-	{.keys = "2", .name = "filter-trust", .hint = "Building trust", .help = "Filter: Building trust", .run = run_trust},
-	{.keys = "3", .name = "filter-maintain", .hint = "Maintaining", .help = "Filter: Maintaining", .run = run_maintain},
+	{.keys = "s",
+	 .name = "filter-stuck",
+	 .hint = "Stuck in stage",
+	 .help = "Filter: stuck in stage",
+	 .run = run_stuck},
+	{.keys = "1",
+	 .name = "filter-first",
+	 .hint = "First impression",
+	 .help = "Filter: First impression",
+	 .run = run_first},
+	{.keys = "2",
+	 .name = "filter-trust",
+	 .hint = "Building trust",
+	 .help = "Filter: Building trust",
+	 .run = run_trust},
+	{.keys = "3",
+	 .name = "filter-maintain",
+	 .hint = "Maintaining",
+	 .help = "Filter: Maintaining",
+	 .run = run_maintain},
 	{.keys = "p", .name = "filter-paused", .hint = "Paused", .help = "Filter: paused", .run = run_paused},
 	{.keys = "x", .name = "filter-let-go", .hint = "Let go", .help = "Filter: let go", .run = run_let_go},
 	{.keys = "k", .name = "filter-kind", .hint = "Kind", .help = "Filter: kind", .run = run_kind},
@@ -203,7 +232,11 @@ static void run_stage(struct ui *ui, struct pane *p)
 const struct binding sources_orders[] = {
 	{.keys = "n", .name = "order-next", .hint = "Next step", .help = "Order by next step", .run = run_next},
 	{.keys = "a", .name = "order-name", .hint = "Name", .help = "Order by name", .run = run_name},
-	{.keys = "r", .name = "order-referrals", .hint = "Referrals", .help = "Order by referrals", .run = run_referrals},
+	{.keys = "r",
+	 .name = "order-referrals",
+	 .hint = "Referrals",
+	 .help = "Order by referrals",
+	 .run = run_referrals},
 	{.keys = "v", .name = "order-revenue", .hint = "Revenue", .help = "Order by revenue", .run = run_revenue},
 	{.keys = "l", .name = "order-last", .hint = "Last contact", .help = "Order by last contact", .run = run_last},
 	{.keys = "s", .name = "order-stage", .hint = "Stage", .help = "Order by stage", .run = run_stage},

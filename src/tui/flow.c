@@ -111,7 +111,8 @@ void flow_stage_step(struct ui *ui, uint64_t source_id, int by)
 	if (!store_get(face_of(ui)->app.store, KIND_SOURCE, source_id, &a, &s, &e))
 		ui_error(ui, &e);
 	else if (s.stage + by < STAGE_FIRST || s.stage + by > STAGE_MAINTAIN)
-		ui_say(ui, "%s is in %s, the %s stage.", s.name, choice_label(choices_stage, s.stage), by < 0 ? "first" : "last");
+		ui_say(ui, "%s is in %s, the %s stage.", s.name, choice_label(choices_stage, s.stage),
+		       by < 0 ? "first" : "last");
 	else
 		flow_stage(ui, source_id, (enum stage)(s.stage + by));
 	arena_clear(&a);
@@ -155,17 +156,23 @@ void flow_copy(struct ui *ui, uint64_t source_id, char what)
 		name = "Address";
 		if (s->address || p->address) {
 			bool own = s->address != NULL;
-			const char *city = own ? s->city : p->city, *state = own ? s->state : p->state, *zip = own ? s->zip : p->zip;
+			const char *city = own ? s->city : p->city, *state = own ? s->state : p->state,
+				   *zip = own ? s->zip : p->zip;
 
-			str_printf(&address, "%s, %s %s %s", own ? s->address : p->address, city ? city : "", state ? state : "",
-				   zip ? zip : "");
+			str_printf(&address, "%s, %s %s %s", own ? s->address : p->address, city ? city : "",
+				   state ? state : "", zip ? zip : "");
 			text = str_text(&address);
 		}
 	}
 	if (text)
 		ui_copy(ui, name, text);
 	else
-		ui_say(ui, "%s has no %s.   `e` adds it", s->name, what == 'p' ? "phone" : what == 'f' ? "fax" : what == 'e' ? "e-mail address" : what == 'n' ? "NPI" : "address");
+		ui_say(ui, "%s has no %s.   `e` adds it", s->name,
+		       what == 'p'   ? "phone"
+		       : what == 'f' ? "fax"
+		       : what == 'e' ? "e-mail address"
+		       : what == 'n' ? "NPI"
+				     : "address");
 	str_free(&address);
 	arena_clear(&a);
 }

@@ -187,8 +187,8 @@ void flow_history(struct ui *ui)
 		bool plain = str_eq(rows[i].how, "do") || str_eq(rows[i].how, "base");
 
 		clock_iso(rows[i].at_ms, at);
-		str_printf(&b, "%.10s %.5s  %-8s %s%s%s%s\n", at, at + 11, rows[i].who, plain ? "" : rows[i].how, plain ? "" : ": ",
-			   rows[i].label, rows[i].undone ? "  (taken back)" : "");
+		str_printf(&b, "%.10s %.5s  %-8s %s%s%s%s\n", at, at + 11, rows[i].who, plain ? "" : rows[i].how,
+			   plain ? "" : ": ", rows[i].label, rows[i].undone ? "  (taken back)" : "");
 	}
 	reader_open(ui, "Who did what, newest first", str_text(&b), NULL);
 	str_free(&b);

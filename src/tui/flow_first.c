@@ -136,14 +136,25 @@ static bool begin(struct ui *ui, struct form *f, void *arg, struct err *e)
 
 void flow_first_run(struct ui *ui)
 {
-	static const char words[] = "Keep track of the people who send you patients: who they are, when you last spoke, and what comes next.";
+	static const char words[] = "Keep track of the people who send you patients: who they are, when you last "
+				    "spoke, and what comes next.";
 	struct str where = {0};
 
 	str_printf(&where, "Your data stays in one file on this computer: %s", store_path(face_of(ui)->app.store));
 	const struct form_row rows[] = {
 		{.name = "words", .label = "", .type = FORM_FACT, .value = words},
-		{.name = "name", .label = "Clinic name", .type = FORM_TEXT, .gap = true, .hint = "what you call yourselves"},
-		{.name = "way", .label = "Start with", .type = FORM_CHOICE, .choices = ways, .value = "sample", .gap = true, .saves = true},
+		{.name = "name",
+		 .label = "Clinic name",
+		 .type = FORM_TEXT,
+		 .gap = true,
+		 .hint = "what you call yourselves"},
+		{.name = "way",
+		 .label = "Start with",
+		 .type = FORM_CHOICE,
+		 .choices = ways,
+		 .value = "sample",
+		 .gap = true,
+		 .saves = true},
 		{.name = "where", .label = "", .type = FORM_FACT, .value = str_text(&where), .gap = true},
 	};
 

@@ -50,7 +50,8 @@ void step_date(struct ui *ui, const char *typed, enum date_direction dir, int da
 	str_add(out, iso);
 }
 
-bool read_date(struct ui *ui, const struct form *f, const char *field, enum date_direction dir, int32_t *day, struct err *e)
+bool read_date(struct ui *ui, const struct form *f, const char *field, enum date_direction dir, int32_t *day,
+	       struct err *e)
 {
 	struct app *app = &face_of(ui)->app;
 	struct err why = {0};
@@ -77,7 +78,8 @@ bool read_next(struct ui *ui, const struct form *f, const char *field, struct pl
 	return false;
 }
 
-bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a, struct err *e)
+bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a,
+		struct err *e)
 {
 	return field_read(kind_field(kind, name), record, form_text(f, name), face_of(ui)->app.now.today, a, e);
 }

@@ -14,11 +14,13 @@ void echo_next(struct ui *ui, const char *typed, const char *kind, struct str *b
 /* The text for the day `days` on from what is typed; blank counts from today. */
 void step_date(struct ui *ui, const char *typed, enum date_direction dir, int days, struct str *out);
 /* "31 feb" in a field: the error under it. */
-bool read_date(struct ui *ui, const struct form *f, const char *field, enum date_direction dir, int32_t *day, struct err *e);
+bool read_date(struct ui *ui, const struct form *f, const char *field, enum date_direction dir, int32_t *day,
+	       struct err *e);
 /* The plan of a Next field. */
 bool read_next(struct ui *ui, const struct form *f, const char *field, struct plan *plan, struct err *e);
 /* One field of a record from the field of that name in the form. */
-bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a, struct err *e);
+bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a,
+		struct err *e);
 /* A save that failed: what is not about a field says that the text is still there. Returns false. */
 bool form_refused(struct err *e);
 

@@ -15,16 +15,25 @@ struct log_form {
 /* The six that are logged most have a letter; the rest stand behind "o". */
 static const struct form_choice channels[] = {
 	{"v", "Visit", "visit"}, {"l", "Lunch", "lunch"},   {"c", "Call", "call"},   {"e", "Email", "email"},
-	{"k", "Card", "card"},	 {"r", "Report", "report"}, {"o", "Other", "other"}, {0},
+	{"k", "Card", "card"},   {"r", "Report", "report"}, {"o", "Other", "other"}, {0},
 };
 static const struct form_choice others[] = {
-	{"c", "Coffee", "coffee"}, {"l", "Letter", "letter"},	{"t", "Text", "text"},	 {"s", "Social", "social"},
+	{"c", "Coffee", "coffee"}, {"l", "Letter", "letter"},   {"t", "Text", "text"},   {"s", "Social", "social"},
 	{"e", "Event", "event"},   {"m", "Meeting", "meeting"}, {"o", "Other", "other"}, {0},
 };
 static const struct form_choice purposes[] = {
-	{"i", "Introduce", "introduce"}, {"p", "Pitch", "pitch"},	  {"a", "Ask", "ask"},	   {"o", "Outcomes", "outcomes"},
-	{"r", "Report", "progress"},	 {"t", "Thank", "thank"},	  {"n", "News", "announce"}, {"s", "Share", "share"},
-	{"c", "Check in", "check_in"},	 {"f", "POC", "poc"}, {"g", "Gift", "gift"},	   {0},
+	{"i", "Introduce", "introduce"},
+	{"p", "Pitch", "pitch"},
+	{"a", "Ask", "ask"},
+	{"o", "Outcomes", "outcomes"},
+	{"r", "Report", "progress"},
+	{"t", "Thank", "thank"},
+	{"n", "News", "announce"},
+	{"s", "Share", "share"},
+	{"c", "Check in", "check_in"},
+	{"f", "POC", "poc"},
+	{"g", "Gift", "gift"},
+	{0},
 };
 
 static void free_log(void *arg)
@@ -78,7 +87,8 @@ static void complete_with(struct ui *ui, struct form *f, int field, const char *
 	filter.practice_id = l->source.practice_id;
 	filter.everyone = true;
 	utf8_fold(&fold, typed);
-	store_sources(face_of(ui)->app.store, &filter, ORDER_NAME, ui->now.today, NULL, false, 100, &a, &rows, &n, NULL);
+	store_sources(face_of(ui)->app.store, &filter, ORDER_NAME, ui->now.today, NULL, false, 100, &a, &rows, &n,
+		      NULL);
 	for (int i = 0; i < n && found < 8; i++) {
 		str_clear(&name);
 		utf8_fold(&name, rows[i].name);
@@ -190,7 +200,13 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		 .under = usual_words(ui, l),
 		 .echo = echo_step,
 		 .step = step_step},
-		{.name = "on", .label = "When", .type = FORM_DATE, .gap = true, .value = "today", .echo = echo_when, .step = step_when},
+		{.name = "on",
+		 .label = "When",
+		 .type = FORM_DATE,
+		 .gap = true,
+		 .value = "today",
+		 .echo = echo_when,
+		 .step = step_when},
 		{.name = "with",
 		 .label = "With",
 		 .type = FORM_NAME,
@@ -207,20 +223,21 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		 .choices = choices_of(choices_direction, &l->arena),
 		 .value = "we"},
 	};
-	struct form *f = form_open(ui, &(struct form_spec){
-					       .name = "log",
-					       .title = arena_printf(&l->arena, "Log a contact: %s", l->source.name),
-					       .foot = "Enter goes on, and saves at Next.   Ctrl-S saves from anywhere.",
-					       .advice = DATE_ADVICE,
-					       .fields = rows,
-					       .n = (int)(sizeof(rows) / sizeof(*rows)),
-					       .first = channel == CHOICE_NONE ? 0 : 2,
-					       .arg = l,
-					       .save = save_log,
-					       .changed = on_change,
-					       .draft = draft_log,
-					       .free = free_log,
-				       });
+	struct form *f =
+		form_open(ui, &(struct form_spec){
+				      .name = "log",
+				      .title = arena_printf(&l->arena, "Log a contact: %s", l->source.name),
+				      .foot = "Enter goes on, and saves at Next.   Ctrl-S saves from anywhere.",
+				      .advice = DATE_ADVICE,
+				      .fields = rows,
+				      .n = (int)(sizeof(rows) / sizeof(*rows)),
+				      .first = channel == CHOICE_NONE ? 0 : 2,
+				      .arg = l,
+				      .save = save_log,
+				      .changed = on_change,
+				      .draft = draft_log,
+				      .free = free_log,
+			      });
 	offer_draft(ui, f, "log", source_id);
 	on_change(ui, f, 0, l);
 }

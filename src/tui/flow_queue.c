@@ -87,7 +87,8 @@ static const char *usual_hint(struct ui *ui, struct queue_form *q)
 	struct source s;
 	struct str b = {0};
 
-	if (q->n > 1 || !store_get(app->store, KIND_SOURCE, q->source_id, &q->arena, &s, NULL) || s.standing != STANDING_LIVE)
+	if (q->n > 1 || !store_get(app->store, KIND_SOURCE, q->source_id, &q->arena, &s, NULL) ||
+	    s.standing != STANDING_LIVE)
 		return "0 = no next step";
 	str_add(&b, "empty = ");
 	date_short(&b, app_usual_next(app, &s), app->now.today);
@@ -105,7 +106,12 @@ void flow_done(struct ui *ui, const struct queue_row *items, int n)
 	const struct queue_row *first = &q->items[0];
 	const struct form_row rows[] = {
 		{.name = "note", .label = "Note", .type = FORM_NOTE},
-		{.name = "next", .label = "Next", .type = FORM_DATE, .hint = usual_hint(ui, q), .echo = echo_step, .step = step_step},
+		{.name = "next",
+		 .label = "Next",
+		 .type = FORM_DATE,
+		 .hint = usual_hint(ui, q),
+		 .echo = echo_step,
+		 .step = step_step},
 	};
 	struct str title = {0};
 
@@ -178,7 +184,8 @@ void flow_later(struct ui *ui, const struct queue_row *items, int n, int32_t day
 		return;
 	}
 	struct queue_form *q = copy_items(items, n);
-	const struct form_row rows[] = {{.name = "day", .label = "Until", .type = FORM_DATE, .echo = echo_day, .step = step_day}};
+	const struct form_row rows[] = {
+		{.name = "day", .label = "Until", .type = FORM_DATE, .echo = echo_day, .step = step_day}};
 
 	form_open(ui, &(struct form_spec){
 			      .name = "later",

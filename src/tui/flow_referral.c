@@ -31,7 +31,8 @@ static void step_received(struct ui *ui, struct form *f, int field, int days, st
 
 static bool save_referral(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
-	static const char *const names[] = {"patient_ref", "for", "payer", "thank", "status", "billed_cents", "sent_to", "route", "note"};
+	static const char *const names[] = {"patient_ref",  "for",     "payer", "thank", "status",
+					    "billed_cents", "sent_to", "route", "note"};
 	struct referral_form *r = arg;
 	struct referral ref;
 	struct said said = {0};
@@ -56,7 +57,8 @@ static void draft_referral(struct ui *ui, struct form *f, void *arg)
 {
 	struct referral_form *r = arg;
 
-	keep_draft(ui, f, "referral", r->source.id, arena_printf(&r->arena, "`r` on %s opens it again", r->source.name));
+	keep_draft(ui, f, "referral", r->source.id,
+		   arena_printf(&r->arena, "`r` on %s opens it again", r->source.name));
 }
 
 /* "she takes: ..." of the card, for the payer. */
@@ -84,7 +86,10 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 		return;
 	}
 	const struct form_row rows[] = {
-		{.name = "patient_ref", .label = "Patient", .type = FORM_TEXT, .hint = "chart no. or initials, no names"},
+		{.name = "patient_ref",
+		 .label = "Patient",
+		 .type = FORM_TEXT,
+		 .hint = "chart no. or initials, no names"},
 		{.name = "for", .label = "For", .type = FORM_TEXT, .hint = "knee, post-op"},
 		{.name = "payer", .label = "Payer", .type = FORM_TEXT, .hint = payers_hint(ui, r)},
 		{.name = "thank",
@@ -105,21 +110,25 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 		 .type = FORM_CHOICE,
 		 .choices = choices_of(choices_status, &r->arena),
 		 .value = "received"},
-		{.name = "billed_cents", .label = "Worth", .type = FORM_TEXT, .hint = "empty if unknown; the EMR report fills it in"},
+		{.name = "billed_cents",
+		 .label = "Worth",
+		 .type = FORM_TEXT,
+		 .hint = "empty if unknown; the EMR report fills it in"},
 		{.name = "sent_to", .label = "Sent to", .type = FORM_TEXT, .hint = "our therapist"},
 		{.name = "route", .label = "How", .type = FORM_CHOICE, .choices = choices_of(choices_route, &r->arena)},
 		{.name = "note", .label = "Note", .type = FORM_NOTE},
 	};
-	struct form *f = form_open(ui, &(struct form_spec){
-					       .name = "referral",
-					       .title = arena_printf(&r->arena, "Record a referral from %s", r->source.name),
-					       .foot = "Saves the referral and puts the thanks in Today.",
-					       .fields = rows,
-					       .n = (int)(sizeof(rows) / sizeof(*rows)),
-					       .arg = r,
-					       .save = save_referral,
-					       .draft = draft_referral,
-					       .free = free_referral,
-				       });
+	struct form *f =
+		form_open(ui, &(struct form_spec){
+				      .name = "referral",
+				      .title = arena_printf(&r->arena, "Record a referral from %s", r->source.name),
+				      .foot = "Saves the referral and puts the thanks in Today.",
+				      .fields = rows,
+				      .n = (int)(sizeof(rows) / sizeof(*rows)),
+				      .arg = r,
+				      .save = save_referral,
+				      .draft = draft_referral,
+				      .free = free_referral,
+			      });
 	offer_draft(ui, f, "referral", source_id);
 }

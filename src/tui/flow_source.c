@@ -17,9 +17,9 @@ struct edit_form {
 	void *base, *edited; /* records; base->id 0: a new one */
 	bool labels;         /* of a source or the clinic */
 	enum label_of of;
-	bool practice;       /* has a field for the practice's name */
-	const char *draft;   /* name of the draft; NULL: none */
-	uint64_t twin;       /* of a source that is being added */
+	bool practice;     /* has a field for the practice's name */
+	const char *draft; /* name of the draft; NULL: none */
+	uint64_t twin;     /* of a source that is being added */
 	struct form_row rows[FIELDS_MOST];
 	int n;
 	struct said said;
@@ -151,7 +151,8 @@ static bool save_labels(struct saving *s, uint64_t id, struct err *e)
 {
 	for (int i = 0; i < 4; i++) {
 		struct said said = {0};
-		bool ok = app_set_labels(&face_of(s->ui)->app, s->x->of, id, (enum label_type)i, form_text(s->f, label_names[i]), &said, e);
+		bool ok = app_set_labels(&face_of(s->ui)->app, s->x->of, id, (enum label_type)i,
+					 form_text(s->f, label_names[i]), &said, e);
 
 		said_free(&said);
 		if (!ok)
@@ -194,8 +195,10 @@ static bool save_edit(struct ui *ui, struct form *f, void *arg, struct err *e)
 	if (str_blank(form_text(f, name)) && x->kind != KIND_CLINIC)
 		return err_field(e, name, x->kind == KIND_STAFF ? "a short name is needed" : "a name is needed");
 	said_free(&x->said);
-	if (!app_together(&face_of(ui)->app, arena_printf(&x->arena, "%s %s", form_text(f, name), record_id(x->base) ? "changed" : "added"),
-			  save_parts, &s, e))
+	if (!app_together(
+		    &face_of(ui)->app,
+		    arena_printf(&x->arena, "%s %s", form_text(f, name), record_id(x->base) ? "changed" : "added"),
+		    save_parts, &s, e))
 		return form_refused(e);
 	if (x->draft)
 		drop_draft(ui, x->draft, record_id(x->base));
@@ -207,7 +210,8 @@ static void draft_edit(struct ui *ui, struct form *f, void *arg)
 {
 	struct edit_form *x = arg;
 
-	keep_draft(ui, f, x->draft, record_id(x->base), record_id(x->base) ? "`e` opens it again" : "`a` opens it again");
+	keep_draft(ui, f, x->draft, record_id(x->base),
+		   record_id(x->base) ? "`e` opens it again" : "`a` opens it again");
 }
 
 static struct edit_form *edit_form(enum kind kind)
@@ -247,13 +251,18 @@ static void look_for_twin(struct ui *ui, struct form *f, int field, void *arg)
 	struct twin t;
 
 	(void)field;
-	if (!store_twin(face_of(ui)->app.store, form_text(f, "name"), form_text(f, "npi"), form_text(f, "phone"), 0, &t, NULL))
+	if (!store_twin(face_of(ui)->app.store, form_text(f, "name"), form_text(f, "npi"), form_text(f, "phone"), 0, &t,
+			NULL))
 		return;
 	x->twin = t.id;
 	if (t.id && store_source_row(face_of(ui)->app.store, t.id, ORDER_NAME, &a, &row, NULL))
-		form_note(f, t.why && !strcmp(t.why, "phone") ? "phone" : t.why && !strcmp(t.why, "npi") ? "npi" : "name", false,
-			  arena_printf(&x->arena, "Looks like %s%s%s.  \u2193 opens them instead", row.name, row.practice ? ", " : "",
-				       row.practice ? row.practice : ""));
+		form_note(f,
+			  t.why && !strcmp(t.why, "phone") ? "phone"
+			  : t.why && !strcmp(t.why, "npi") ? "npi"
+							   : "name",
+			  false,
+			  arena_printf(&x->arena, "Looks like %s%s%s.  \u2193 opens them instead", row.name,
+				       row.practice ? ", " : "", row.practice ? row.practice : ""));
 	else
 		form_note(f, "name", false, NULL);
 	arena_clear(&a);
@@ -276,7 +285,8 @@ static bool open_twin(struct ui *ui, struct form *f, int field, struct key k, vo
 
 void flow_add(struct ui *ui, const char *name)
 {
-	static const char *const names[] = {"phone", "kind", "specialty", "credentials", "npi", "email", "fax", "gatekeeper", "owner", "note"};
+	static const char *const names[] = {"phone", "kind", "specialty",  "credentials", "npi",
+					    "email", "fax",  "gatekeeper", "owner",       "note"};
 	struct edit_form *x = edit_form(KIND_SOURCE);
 	struct source *s = x->base;
 
@@ -314,7 +324,8 @@ void flow_edit(struct ui *ui, uint64_t source_id)
 	for (int i = 0; i < kinds[KIND_SOURCE].count; i++) {
 		const struct field *f = &kinds[KIND_SOURCE].fields[i];
 
-		if (offered(f) && strcmp(f->name, "stage") && strcmp(f->name, "standing") && strcmp(f->name, "standing_reason"))
+		if (offered(f) && strcmp(f->name, "stage") && strcmp(f->name, "standing") &&
+		    strcmp(f->name, "standing_reason"))
 			add_field(x, f);
 		if (!strcmp(f->name, "name"))
 			add_practice(ui, x, s->practice_id);
@@ -390,9 +401,10 @@ static bool add_staff(void *ctx, const void *record, struct err *e)
 
 	(void)e;
 	c->ids[c->n] = s->id;
-	c->choices[c->n++] = (struct box_choice){
-		"", arena_strdup(&c->arena, s->user),
-		arena_printf(&c->arena, "%s%s%s%s", s->name ? s->name : "", s->role ? ", " : "", s->role ? s->role : "", s->gone ? " (gone)" : "")};
+	c->choices[c->n++] =
+		(struct box_choice){"", arena_strdup(&c->arena, s->user),
+				    arena_printf(&c->arena, "%s%s%s%s", s->name ? s->name : "", s->role ? ", " : "",
+						 s->role ? s->role : "", s->gone ? " (gone)" : "")};
 	return true;
 }
 
@@ -400,7 +412,8 @@ static void staff_chosen(struct ui *ui, void *arg, int chosen)
 {
 	struct id_choice *c = arg;
 
-	edit_record(ui, KIND_STAFF, c->ids[chosen], c->ids[chosen] ? "One of your people" : "Add one of your people", false);
+	edit_record(ui, KIND_STAFF, c->ids[chosen], c->ids[chosen] ? "One of your people" : "Add one of your people",
+		    false);
 }
 
 void flow_staff(struct ui *ui)
@@ -454,8 +467,10 @@ void flow_people(struct ui *ui, uint64_t source_id)
 
 	source_filter_init(&filter);
 	filter.everyone = true;
-	if (!store_get(app->store, KIND_SOURCE, source_id, &c->arena, &s, &e) || (filter.practice_id = s.practice_id) == 0 ||
-	    !store_sources(app->store, &filter, ORDER_NAME, app->now.today, NULL, false, MOST, &c->arena, &rows, &n, &e)) {
+	if (!store_get(app->store, KIND_SOURCE, source_id, &c->arena, &s, &e) ||
+	    (filter.practice_id = s.practice_id) == 0 ||
+	    !store_sources(app->store, &filter, ORDER_NAME, app->now.today, NULL, false, MOST, &c->arena, &rows, &n,
+			   &e)) {
 		if (e.code)
 			ui_error(ui, &e);
 		else
@@ -467,12 +482,14 @@ void flow_people(struct ui *ui, uint64_t source_id)
 	c->ids = arena_alloc(&c->arena, (size_t)(n + 1) * sizeof(*c->ids));
 	c->choices = arena_alloc(&c->arena, (size_t)(n + 1) * sizeof(*c->choices));
 	for (int i = 0; i < n; i++) {
-		const char *what = rows[i].specialty ? rows[i].specialty : choice_label(choices_source_kind, rows[i].kind);
+		const char *what =
+			rows[i].specialty ? rows[i].specialty : choice_label(choices_source_kind, rows[i].kind);
 
 		c->ids[i] = rows[i].id;
-		c->choices[i] = (struct box_choice){"", rows[i].name,
-						    arena_printf(&c->arena, "%s%s%s%s", rows[i].gatekeeper ? "gatekeeper, " : "", what,
-								 rows[i].phone ? " " : "", rows[i].phone ? rows[i].phone : "")};
+		c->choices[i] = (struct box_choice){
+			"", rows[i].name,
+			arena_printf(&c->arena, "%s%s%s%s", rows[i].gatekeeper ? "gatekeeper, " : "", what,
+				     rows[i].phone ? " " : "", rows[i].phone ? rows[i].phone : "")};
 	}
 	c->ids[n] = 0;
 	c->choices[n] = (struct box_choice){"e", "Edit the practice", NULL};

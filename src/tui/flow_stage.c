@@ -63,7 +63,12 @@ void flow_pause(struct ui *ui, uint64_t source_id)
 {
 	struct stage_form *s = stage_form(ui, source_id);
 	const struct form_row rows[] = {
-		{.name = "standing_until", .label = "Until", .type = FORM_DATE, .value = "3m", .echo = echo_until, .step = step_until},
+		{.name = "standing_until",
+		 .label = "Until",
+		 .type = FORM_DATE,
+		 .value = "3m",
+		 .echo = echo_until,
+		 .step = step_until},
 		{.name = "standing_reason", .label = "Why", .type = FORM_TEXT},
 	};
 
@@ -98,7 +103,8 @@ static bool save_let_go(struct ui *ui, struct form *f, void *arg, struct err *e)
 void flow_let_go(struct ui *ui, uint64_t source_id)
 {
 	struct stage_form *s = stage_form(ui, source_id);
-	const struct form_row rows[] = {{.name = "standing_reason", .label = "Why", .type = FORM_TEXT, .hint = "in a few words"}};
+	const struct form_row rows[] = {
+		{.name = "standing_reason", .label = "Why", .type = FORM_TEXT, .hint = "in a few words"}};
 
 	if (!s)
 		return;

@@ -15,8 +15,8 @@
 struct record {
 	struct selected selected;
 	struct card_view view;
-	int top;     /* first row in sight */
-	int rows;    /* of the whole text, as drawn last */
+	int top;  /* first row in sight */
+	int rows; /* of the whole text, as drawn last */
 	int page;
 	int moments; /* asked for */
 };
@@ -110,7 +110,8 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 	if (!r->view.id)
 		return;
 	part_name(&title, c->source.name, c->practice.id ? c->practice.name : NULL);
-	struct area in = part_box(ui, a, focus, str_text(&title), c->source.phone, "`Esc` goes back   `e` edits   `p` people there");
+	struct area in = part_box(ui, a, focus, str_text(&title), c->source.phone,
+				  "`Esc` goes back   `e` edits   `p` people there");
 
 	str_free(&title);
 	struct scroll s = {in, r->top, 0};

@@ -17,7 +17,8 @@
 #define STAGE_W 5
 #define LEGEND "! late * today + thank ~ quiet"
 
-static const char *const order_words[ORDER_COUNT] = {"by next step", "by name", "by referrals", "by revenue", "by last contact", "by stage"};
+static const char *const order_words[ORDER_COUNT] = {"by next step", "by name",         "by referrals",
+						     "by revenue",   "by last contact", "by stage"};
 
 struct sources *sources_of(struct pane *p)
 {
@@ -31,12 +32,14 @@ static uint64_t row_id(const void *row)
 	return ((const struct source_row *)row)->id;
 }
 
-static bool fetch(void *arg, const void *from, bool before, int limit, struct arena *a, void **rows, int *n, struct err *e)
+static bool fetch(void *arg, const void *from, bool before, int limit, struct arena *a, void **rows, int *n,
+		  struct err *e)
 {
 	struct sources *s = arg;
 	struct source_row *found;
 
-	if (!store_sources(sources_app(s)->store, &s->filter, s->order, s->ui->now.today, from, before, limit, a, &found, n, e))
+	if (!store_sources(sources_app(s)->store, &s->filter, s->order, s->ui->now.today, from, before, limit, a,
+			   &found, n, e))
 		return false;
 	*rows = found;
 	return true;
@@ -60,7 +63,8 @@ static bool shown(struct sources *s, const struct source_row *r)
 		return false;
 	return (!f->late || r->next_on < today) && (!f->thanks || r->thanks_owed > 0) &&
 	       (!f->quiet || r->clock_on <= today - store_setting(app->store, SET_QUIET_DAYS)) &&
-	       (!f->stuck || (r->stage == STAGE_FIRST && r->stage_on <= today - store_setting(app->store, SET_STUCK_DAYS))) &&
+	       (!f->stuck ||
+		(r->stage == STAGE_FIRST && r->stage_on <= today - store_setting(app->store, SET_STUCK_DAYS))) &&
 	       (f->stage == CHOICE_NONE || r->stage == f->stage) && (f->kind == CHOICE_NONE || r->kind == f->kind) &&
 	       (!f->owner || (r->owner && !strcmp(r->owner, f->owner))) && !f->tag;
 }
@@ -157,7 +161,8 @@ static void draw_row(void *arg, struct area a, const void *row, const struct lis
 	draw_text(a, 1, 0, role_of_flag(flag[0]), flag);
 	draw_name(s, a, 2, name_w, r->name);
 	if (wide)
-		draw_clip(a, 2 + name_w + 1, 0, a.w - name_w - due_w - stage_w - 5, ROLE_HINT, r->practice ? r->practice : "");
+		draw_clip(a, 2 + name_w + 1, 0, a.w - name_w - due_w - stage_w - 5, ROLE_HINT,
+			  r->practice ? r->practice : "");
 	if (!tiny)
 		draw_clip(a, a.w - due_w - STAGE_W - 1, 0, STAGE_W, ROLE_TEXT, stage_short(r->stage, r->standing));
 	if (wide || a.w > 34)
@@ -167,8 +172,10 @@ static void draw_row(void *arg, struct area a, const void *row, const struct lis
 	str_free(&due);
 }
 
-static const struct list_type paged = {.size = sizeof(struct source_row), .id = row_id, .fetch = fetch, .find = find, .draw = draw_row};
-static const struct list_type matched = {.size = sizeof(struct source_row), .id = row_id, .all = all_found, .draw = draw_row};
+static const struct list_type paged = {
+	.size = sizeof(struct source_row), .id = row_id, .fetch = fetch, .find = find, .draw = draw_row};
+static const struct list_type matched = {
+	.size = sizeof(struct source_row), .id = row_id, .all = all_found, .draw = draw_row};
 
 /* --- loading --- */
 
@@ -193,7 +200,8 @@ static void load_today(struct sources *s, struct err *e)
 
 	arena_clear(&s->today_arena);
 	s->n_today = 0;
-	store_queue(app->store, app->now.today, app->now.today + 7, NULL, TODAY_MOST, &s->today_arena, &s->today, &s->n_today, e);
+	store_queue(app->store, app->now.today, app->now.today + 7, NULL, TODAY_MOST, &s->today_arena, &s->today,
+		    &s->n_today, e);
 }
 
 /* The figures of the right column: only where it is shown. */
@@ -206,7 +214,8 @@ static void load_figures(struct sources *s, struct err *e)
 	arena_clear(&s->figures_arena);
 	s->n_top = 0;
 	if (app_figures(app, PERIOD_12_MONTHS, &s->figures_arena, &s->figures, e))
-		store_top(app->store, TOP_REVENUE, s->figures.from, s->figures.to, 3, &s->figures_arena, &s->top, &s->n_top, e);
+		store_top(app->store, TOP_REVENUE, s->figures.from, s->figures.to, 3, &s->figures_arena, &s->top,
+			  &s->n_top, e);
 	s->figures_revision = face_of(s->ui)->revision + 1;
 }
 
@@ -226,7 +235,8 @@ static void load_sources(struct ui *ui, struct pane *p)
 	if (e.code)
 		ui_error(ui, &e);
 	err_clear(&e);
-	s->count = s->filtered ? store_sources_count(sources_app(s)->store, &s->filter, ui->now.today, 1000) : s->tally.total;
+	s->count = s->filtered ? store_sources_count(sources_app(s)->store, &s->filter, ui->now.today, 1000)
+			       : s->tally.total;
 	sources_select(ui, p);
 }
 
@@ -249,11 +259,13 @@ static void list_empty(struct sources *s, struct area a)
 		str_printf(&b, "Nobody matches \u201c%s\u201d.", str_text(&s->typed));
 		part_empty(a, str_text(&b), "`Enter` adds it as a new source    `Esc` shows everyone");
 	} else if (s->filtered) {
-		str_printf(&b, "No source is %s.%s", s->filter_words, s->filter.quiet || s->filter.late ? " Well kept." : "");
+		str_printf(&b, "No source is %s.%s", s->filter_words,
+			   s->filter.quiet || s->filter.late ? " Well kept." : "");
 		part_empty(a, str_text(&b), "`f a` shows everyone");
 	} else {
 		part_empty(a,
-			   "No sources yet.\nA source is anyone who sends you patients: a doctor, a coach, a yoga teacher, a former patient.",
+			   "No sources yet.\nA source is anyone who sends you patients: a doctor, a coach, a yoga "
+			   "teacher, a former patient.",
 			   "`a` adds the first one    `I` brings in a list");
 	}
 	str_free(&b);
@@ -264,15 +276,16 @@ static void draw_list(struct ui *ui, struct sources *s, struct area a, bool focu
 	struct str right = {0};
 
 	list_title(s, &right);
-	struct area in = part_box(ui, a, focus && s->focus == FOCUS_LIST, "1 Sources", str_text(&right), s->finding ? "`Enter` keep  `Esc` show all" : LEGEND);
+	struct area in = part_box(ui, a, focus && s->focus == FOCUS_LIST, "1 Sources", str_text(&right),
+				  s->finding ? "`Enter` keep  `Esc` show all" : LEGEND);
 
 	str_free(&right);
 	if (s->finding) {
 		s->find_line = area_rows(in, 0, 1);
 		in = area_rows(in, 2, in.h - 2);
 	} else if (pipeline && in.h > 6) {
-		draw_printf(in, 1, in.h - 1, ROLE_HINT, "First %" PRId64 "  Trust %" PRId64 "  Keep %" PRId64, s->tally.stage[0],
-			    s->tally.stage[1], s->tally.stage[2]);
+		draw_printf(in, 1, in.h - 1, ROLE_HINT, "First %" PRId64 "  Trust %" PRId64 "  Keep %" PRId64,
+			    s->tally.stage[0], s->tally.stage[1], s->tally.stage[2]);
 		in = area_rows(in, 0, in.h - 1);
 	}
 	if (s->list.n)
@@ -284,7 +297,8 @@ static void draw_list(struct ui *ui, struct sources *s, struct area a, bool focu
 static void draw_source(struct ui *ui, struct sources *s, struct area a, bool focus, bool tall)
 {
 	const char *name = s->view.id ? s->view.card.source.name : "Nobody selected";
-	struct area in = part_box(ui, a, focus && s->focus == FOCUS_TIMELINE, name, NULL, s->view.id ? "`Enter` opens the full record" : NULL);
+	struct area in = part_box(ui, a, focus && s->focus == FOCUS_TIMELINE, name, NULL,
+				  s->view.id ? "`Enter` opens the full record" : NULL);
 
 	if (!s->view.id)
 		return;
@@ -301,7 +315,8 @@ static void draw_source(struct ui *ui, struct sources *s, struct area a, bool fo
 	if (s->view.n)
 		card_timeline(ui, rest, &s->view, s->scroll, tall);
 	else
-		part_empty(rest, "No contact logged yet.", "`l` logs a visit, call or lunch    `n` plans the first one");
+		part_empty(rest, "No contact logged yet.",
+			   "`l` logs a visit, call or lunch    `n` plans the first one");
 	if (focus && s->focus == FOCUS_TIMELINE)
 		draw_cursor(rest, 1, 0);
 }
@@ -343,7 +358,8 @@ static void draw_today(struct ui *ui, struct sources *s, struct area a, bool foc
 	}
 	int64_t all = ui->tabs[1].count > due ? ui->tabs[1].count : due;
 
-	str_printf(&title, "2 Today: %" PRId64 "%s to do, %d%s late", all, all >= 1000 ? "+" : "", late, late >= TODAY_MOST ? "+" : "");
+	str_printf(&title, "2 Today: %" PRId64 "%s to do, %d%s late", all, all >= 1000 ? "+" : "", late,
+		   late >= TODAY_MOST ? "+" : "");
 	struct area in = part_box(ui, a, here, str_text(&title), NULL, "`d` done  `z` later  `Enter` open");
 
 	str_free(&title);
@@ -393,7 +409,8 @@ static void draw_numbers(struct ui *ui, struct sources *s, struct area a)
 		counts[i] = f->months[i].referrals;
 	draw_printf(in, 1, 0, ROLE_TEXT, "Referrals %5" PRId64, f->referrals);
 	draw_spark(in, 19, 0, ROLE_GROWTH, counts, 12);
-	draw_printf(in, 1, 1, ROLE_TEXT, "Came in   %5" PRId64 "   %d%%", f->came, f->referrals ? (int)((f->came * 100 + f->referrals / 2) / f->referrals) : 0);
+	draw_printf(in, 1, 1, ROLE_TEXT, "Came in   %5" PRId64 "   %d%%", f->came,
+		    f->referrals ? (int)((f->came * 100 + f->referrals / 2) / f->referrals) : 0);
 	chart_money(&money, f->cents, f->currency ? f->currency : "USD", hide);
 	draw_printf(in, 1, 2, ROLE_TEXT, "Revenue     %s", str_text(&money));
 	draw_printf(in, 1, 3, ROLE_TEXT, "Active    %5" PRId64 " of %" PRId64 " sources", f->n.active, f->n.sources);
@@ -594,10 +611,29 @@ static void run_previous_part(struct ui *ui, struct pane *p)
 }
 
 static const struct binding own[] = {
-	{.keys = "f", .name = "filter", .hint = "Filter", .help = "Filter (f q = quiet)", .group = GROUP_LOOK, .second = sources_filters},
-	{.keys = "o", .name = "order", .hint = "Order", .help = "Order the list", .group = GROUP_LOOK, .second = sources_orders},
-	{.keys = "Tab Right", .name = "next-part", .label = "Tab", .help = "Next pane", .group = GROUP_LOOK, .run = run_next_part},
-	{.keys = "Shift-Tab Left", .name = "previous-part", .label = "Shift-Tab", .help = "Pane before", .run = run_previous_part},
+	{.keys = "f",
+	 .name = "filter",
+	 .hint = "Filter",
+	 .help = "Filter (f q = quiet)",
+	 .group = GROUP_LOOK,
+	 .second = sources_filters},
+	{.keys = "o",
+	 .name = "order",
+	 .hint = "Order",
+	 .help = "Order the list",
+	 .group = GROUP_LOOK,
+	 .second = sources_orders},
+	{.keys = "Tab Right",
+	 .name = "next-part",
+	 .label = "Tab",
+	 .help = "Next pane",
+	 .group = GROUP_LOOK,
+	 .run = run_next_part},
+	{.keys = "Shift-Tab Left",
+	 .name = "previous-part",
+	 .label = "Shift-Tab",
+	 .help = "Pane before",
+	 .run = run_previous_part},
 	{0},
 };
 

@@ -32,7 +32,8 @@ static void complain(const char *text)
 
 static int fail(struct err *e)
 {
-	bool store = e->code != ERR_REFUSED && e->code != ERR_INVALID && e->code != ERR_NOT_FOUND && e->code != ERR_USAGE;
+	bool store =
+		e->code != ERR_REFUSED && e->code != ERR_INVALID && e->code != ERR_NOT_FOUND && e->code != ERR_USAGE;
 
 	complain(err_text(e));
 	err_clear(e);

@@ -124,7 +124,8 @@ static void a_new_step_replaces_the_open_one(void **state)
 	assert_int_equal(store_count(w->app.store, KIND_STEP), 2);
 	said_free(&w->said);
 	must(w, app_undo(&w->app, &w->said, &w->err));
-	assert_string_equal(str_text(&w->said.text), "Undone: call with Hal Brandt removed, next step back to Fri 13 Mar.");
+	assert_string_equal(str_text(&w->said.text),
+			    "Undone: call with Hal Brandt removed, next step back to Fri 13 Mar.");
 	assert_int_equal(get(w, id).step_on, TODAY + 3);
 	assert_int_equal(get(w, id).touches, 1);
 	must_be_whole(w);
@@ -230,12 +231,14 @@ static void later_and_drop(void **state)
 	struct queue_row *rows, item;
 	int n;
 	w->app.now.today = TODAY + 20; /* the cadence has asked since TODAY + 14 */
-	must(w, store_queue(w->app.store, w->app.now.today, w->app.now.today, NULL, 100, &w->arena, &rows, &n, &w->err));
+	must(w,
+	     store_queue(w->app.store, w->app.now.today, w->app.now.today, NULL, 100, &w->arena, &rows, &n, &w->err));
 	assert_int_equal(n, 1);
 	assert_string_equal(rows[0].rule, "touch");
 	item = rows[0];
 	must(w, app_later(&w->app, &item, TODAY + 25, &w->said, &w->err));
-	must(w, store_queue(w->app.store, w->app.now.today, w->app.now.today, NULL, 100, &w->arena, &rows, &n, &w->err));
+	must(w,
+	     store_queue(w->app.store, w->app.now.today, w->app.now.today, NULL, 100, &w->arena, &rows, &n, &w->err));
 	assert_int_equal(n, 0);
 	assert_int_equal(get(w, id).next_on, TODAY + 25);
 	said_free(&w->said);
@@ -273,7 +276,8 @@ static void lists_page_both_ways(void **state)
 	int n, m;
 	source_filter_init(&f);
 	for (int i = 0; i < 40; i++) {
-		uint64_t id = add(w, arena_printf(&w->arena, "Person %c%d", 'A' + (i * 7) % 26, i), i % 3 ? "One" : "Two");
+		uint64_t id =
+			add(w, arena_printf(&w->arena, "Person %c%d", 'A' + (i * 7) % 26, i), i % 3 ? "One" : "Two");
 		if (i % 2)
 			log_on(w, id, TODAY - i % 5, CHANNEL_CALL, i % 4 == 1 ? "3d" : NULL);
 		if (i % 5 == 0)
@@ -283,10 +287,12 @@ static void lists_page_both_ways(void **state)
 		must(w, store_sources(w->app.store, &f, order, TODAY, NULL, false, 100, &w->arena, &all, &n, &w->err));
 		assert_int_equal(n, 40);
 		for (int i = 0; i + 7 < n; i++) {
-			must(w, store_sources(w->app.store, &f, order, TODAY, &all[i], false, 7, &w->arena, &page, &m, &w->err));
+			must(w, store_sources(w->app.store, &f, order, TODAY, &all[i], false, 7, &w->arena, &page, &m,
+					      &w->err));
 			for (int k = 0; k < m; k++)
 				assert_int_equal(page[k].id, all[i + 1 + k].id);
-			must(w, store_sources(w->app.store, &f, order, TODAY, &all[i + 7], true, 7, &w->arena, &page, &m, &w->err));
+			must(w, store_sources(w->app.store, &f, order, TODAY, &all[i + 7], true, 7, &w->arena, &page,
+					      &m, &w->err));
 			assert_int_equal(m, 7);
 			for (int k = 0; k < m; k++)
 				assert_int_equal(page[k].id, all[i + k].id);

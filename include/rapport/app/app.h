@@ -40,8 +40,8 @@ bool app_who(struct app *app, const char *typed, struct arena *a, struct source 
 
 /* The planned next step in a form or option. */
 struct plan {
-	bool set;        /* false: no word about a next step: the open step, if any, is done with only by app_done */
-	bool none;       /* "0": no next step */
+	bool set;  /* false: no word about a next step: the open step, if any, is done with only by app_done */
+	bool none; /* "0": no next step */
 	int32_t due_on;
 	int16_t channel; /* CHOICE_NONE: a call */
 	const char *what;
@@ -50,8 +50,8 @@ struct plan {
 /* Logs t (source_id, channel set; on, by, direction default to today, the user, we). attendees: n names, each matched to a source of
  * the same practice or kept as a name. with: whom we met, a name as typed (a source, or a new person at that practice; NULL or "" nobody).
  * A plan replaces the open step in the same undo step. */
-bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n, const struct plan *next,
-	     struct said *out, struct err *e);
+bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n,
+	     const struct plan *next, struct said *out, struct err *e);
 /* Reads what stands in a Next field: "" (no plan), "0" (none), or date words; *plan is filled. */
 bool app_read_next(struct app *app, const char *typed, struct plan *plan, struct err *e);
 /* The day on which the cadence would ask if the source were touched today. */
@@ -60,7 +60,8 @@ int64_t app_cadence(struct app *app, const struct source *s); /* days */
 
 /* Thanks for referral ref_id (0: the source's oldest unthanked one) by card, call or email; THANK_NONE marks it not needed.
  * all: one for all unthanked referrals of the source. ERR_REFUSED "No thanks owed to ..." */
-bool app_thank(struct app *app, uint64_t source_id, uint64_t ref_id, enum thank how, bool all, struct said *out, struct err *e);
+bool app_thank(struct app *app, uint64_t source_id, uint64_t ref_id, enum thank how, bool all, struct said *out,
+	       struct err *e);
 /* Plans (or replaces) the next step. */
 bool app_next(struct app *app, uint64_t source_id, const struct plan *next, struct said *out, struct err *e);
 
@@ -69,7 +70,8 @@ bool app_next(struct app *app, uint64_t source_id, const struct plan *next, stru
 /* r: source_id, patient_ref etc.; received_on and status default to today, received; the number is allotted. */
 bool app_refer(struct app *app, struct referral *r, struct said *out, struct err *e);
 /* Three-way update; keeps booked/evaluated/discharged days in step with a changed status. */
-bool app_referral(struct app *app, const struct referral *base, struct referral *edited, struct said *out, struct err *e);
+bool app_referral(struct app *app, const struct referral *base, struct referral *edited, struct said *out,
+		  struct err *e);
 
 /* --- the queue --- */
 
@@ -93,15 +95,16 @@ bool app_done_all(struct app *app, const struct queue_row *items, int n, const c
 /* --- sources, stages, the clinic --- */
 
 /* Adds s; practice: its name as typed (found or made), NULL none. Twin found: ERR_DUP with "Looks like ..." unless anyway; *twin gets its id. */
-bool app_add(struct app *app, struct source *s, const char *practice, bool anyway, uint64_t *twin, struct said *out, struct err *e);
+bool app_add(struct app *app, struct source *s, const char *practice, bool anyway, uint64_t *twin, struct said *out,
+	     struct err *e);
 /* Three-way update of source (and its practice_id by name; NULL leaves, "" none). */
 bool app_edit(struct app *app, const struct source *base, struct source *edited, const char *practice, struct said *out,
 	      struct err *e);
 /* Three-way update of any other kind edited by a form (practice, staff, clinic, touch). id 0 in edited: inserts. */
 bool app_save(struct app *app, enum kind kind, const void *base, void *edited, struct said *out, struct err *e);
 /* Replaces the words of one label type by a comma-separated list. */
-bool app_set_labels(struct app *app, enum label_of of, uint64_t of_id, enum label_type type, const char *words, struct said *out,
-		    struct err *e);
+bool app_set_labels(struct app *app, enum label_of of, uint64_t of_id, enum label_type type, const char *words,
+		    struct said *out, struct err *e);
 /* Moves to a stage; says what is still open for the stage left. Same stage and live: ERR_REFUSED in words. A paused or let-go one is live again. */
 bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *out, struct err *e);
 bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *reason, struct said *out, struct err *e);
@@ -126,10 +129,11 @@ struct card {
 	struct practice practice; /* id 0: none */
 	struct source via;        /* id 0: none */
 	struct step step;         /* id 0: none open */
-	const char *payers, *populations, *tags; /* joined by ", "; those of the practice where the source has none; "" for none */
+	const char *payers, *populations,
+		*tags;               /* joined by ", "; those of the practice where the source has none; "" for none */
 	struct month_row months[12]; /* the last twelve, oldest first, this month last */
 	int64_t referrals, came, billed_cents, received_cents; /* of those twelve months */
-	int16_t last_channel;     /* of the last counted touch, or CHOICE_NONE */
+	int16_t last_channel;                                  /* of the last counted touch, or CHOICE_NONE */
 };
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e);
 /* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."). hide: patient references

@@ -12,10 +12,11 @@ struct export_options {
 /* Writes the whole book to out, one record at a time. */
 bool app_export(struct app *app, FILE *out, const struct export_options *o, struct err *e);
 /* The same to a new file (0600); refuses one that is there. */
-bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out, struct err *e);
+bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out,
+		     struct err *e);
 
 struct import_report {
-	struct str what;   /* "Excel CSV, comma, Windows-1252, 479 rows: a referral report" */
+	struct str what; /* "Excel CSV, comma, Windows-1252, 479 rows: a referral report" */
 	int64_t rows;
 	int64_t sources_new, sources_matched, sources_updated, practices_new, staff_new, touches_new, touches_known;
 	int64_t referrals_new, referrals_updated, referrals_known, others_new, others_known;
@@ -34,7 +35,7 @@ struct sample_size {
 /* The small clinic's size, when no number is asked for. */
 extern const struct sample_size sample_default;
 /* Fills an empty book; ERR_REFUSED when it holds records. The same for the same size and today. progress may be NULL: false from it stops. */
-bool app_sample(struct app *app, const struct sample_size *size, bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx,
-		struct said *out, struct err *e);
+bool app_sample(struct app *app, const struct sample_size *size,
+		bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct said *out, struct err *e);
 
 #endif

@@ -8,14 +8,14 @@ enum period { PERIOD_30, PERIOD_90, PERIOD_12_MONTHS, PERIOD_THIS_YEAR, PERIOD_A
 
 struct figures {
 	enum period period;
-	const char *title;        /* "last 12 months" */
-	int32_t from, to;         /* received days, inclusive */
+	const char *title; /* "last 12 months" */
+	int32_t from, to;  /* received days, inclusive */
 	int64_t referrals, came, cents, no_amount;
 	int64_t before_referrals, before_cents; /* the same span a year (or span) before; -1 for PERIOD_ALL */
 	struct numbers n;
-	int64_t contact_days;     /* days per touch and active source; -1 when there is none */
+	int64_t contact_days; /* days per touch and active source; -1 when there is none */
 	int64_t contact_goal;
-	bool received;            /* the basis of cents */
+	bool received; /* the basis of cents */
 	const char *currency;
 	struct month_row months[12]; /* the last twelve months to `to` */
 };

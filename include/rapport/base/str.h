@@ -26,9 +26,9 @@ void str_erase(struct str *b, size_t at, size_t n);
 char *str_take(struct str *b); /* caller frees; b is empty after; never NULL */
 void str_free(struct str *b);
 
-bool str_eq(const char *a, const char *b);     /* NULL equals only NULL */
-bool str_ieq(const char *a, const char *b);    /* ASCII case-blind */
-bool str_blank(const char *s);                 /* NULL, empty or only white space (Unicode's, here and in str_trim) */
+bool str_eq(const char *a, const char *b);  /* NULL equals only NULL */
+bool str_ieq(const char *a, const char *b); /* ASCII case-blind */
+bool str_blank(const char *s);              /* NULL, empty or only white space (Unicode's, here and in str_trim) */
 bool str_starts(const char *s, const char *prefix);
 /* A whole decimal number, sign allowed, nothing after it. False when it is none or too large. */
 bool str_to_i64(const char *s, int64_t *out);

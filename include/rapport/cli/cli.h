@@ -10,12 +10,12 @@ enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_STORE = 3 };
 
 /* Options that stand before or behind any command, with their defaults filled in. */
 struct globals {
-	const char *db;       /* never NULL after reading */
-	const char *user;     /* never NULL */
-	int32_t today;        /* DAY_NONE: the clock's */
-	const char *color;    /* auto, always, never */
+	const char *db;    /* never NULL after reading */
+	const char *user;  /* never NULL */
+	int32_t today;     /* DAY_NONE: the clock's */
+	const char *color; /* auto, always, never */
 	bool plain, help, version;
-	const char *config;   /* path of the config file */
+	const char *config;        /* path of the config file */
 	const char *script, *size; /* the scripted screens of the tests; NULL */
 };
 

@@ -86,9 +86,9 @@ extern const struct kind_info kinds[KIND_COUNT];
 
 /* Choice lists, each ending with a NULL word. */
 extern const struct choice choices_source_kind[], choices_stage[], choices_standing[], choices_fit[], choices_network[],
-	choices_channel[], choices_direction[], choices_purpose[], choices_result[], choices_yes_no[], choices_referral_direction[],
-	choices_route[], choices_status[], choices_thank[], choices_step_state[], choices_label_of[], choices_label_type[],
-	choices_dismissal_how[];
+	choices_channel[], choices_direction[], choices_purpose[], choices_result[], choices_yes_no[],
+	choices_referral_direction[], choices_route[], choices_status[], choices_thank[], choices_step_state[],
+	choices_label_of[], choices_label_type[], choices_dismissal_how[];
 
 /* Indices that code speaks of; a test holds them against the lists. */
 enum channel {
@@ -140,7 +140,7 @@ uint64_t record_id(const void *record);
 const struct field *kind_field(enum kind kind, const char *name); /* NULL when there is none */
 /* By name or plural; KIND_COUNT when there is none. */
 enum kind kind_named(const char *name);
-int choice_index(const struct choice *choices, const char *word); /* CHOICE_NONE; word, else label, case-blind */
+int choice_index(const struct choice *choices, const char *word);  /* CHOICE_NONE; word, else label, case-blind */
 const char *choice_word(const struct choice *choices, int index);  /* NULL for CHOICE_NONE */
 const char *choice_label(const struct choice *choices, int index); /* "" for CHOICE_NONE */
 /* "visit, lunch, call or email": for a refusal. */

@@ -72,24 +72,26 @@ struct source {
 	const char *fit_reason;
 	const char *homework; /* findings */
 	int32_t homework_on, payers_on, marketing_on;
-	const char *most_important; /* their answer to "what is most important to you in how we care for your patient?" */
-	const char *problems, *offer, *view_of_pt, *objections, *interests, *told, *competitors, *kit_left, *began, *best_times;
+	const char
+		*most_important; /* their answer to "what is most important to you in how we care for your patient?" */
+	const char *problems, *offer, *view_of_pt, *objections, *interests, *told, *competitors, *kit_left, *began,
+		*best_times;
 	int32_t verified_on, added_on;
 	bool archived;
 	const char *note;
 	/* kept by the store */
-	const char *fold;      /* name folded, for order */
-	int32_t counted_on;    /* last touch that counts: own, or with the gatekeeper */
-	int32_t clock_on;      /* counted_on, else added_on: what quiet and cadence count from */
-	int32_t touched_on;    /* last own touch */
+	const char *fold;       /* name folded, for order */
+	int32_t counted_on;     /* last touch that counts: own, or with the gatekeeper */
+	int32_t clock_on;       /* counted_on, else added_on: what quiet and cadence count from */
+	int32_t touched_on;     /* last own touch */
 	int32_t substantive_on; /* last substantive own touch */
-	int32_t met_on;        /* a decision-maker was last met */
+	int32_t met_on;         /* a decision-maker was last met */
 	int32_t first_touch_on;
-	int64_t touches;     /* own touches */
-	int32_t referred_on; /* last referral in */
+	int64_t touches;                                       /* own touches */
+	int32_t referred_on;                                   /* last referral in */
 	int64_t referrals, came, billed_cents, received_cents; /* in, ever */
-	int64_t thanks_owed;  /* referrals in that wait for thanks */
-	int32_t step_on;      /* due day of the open step */
+	int64_t thanks_owed;                                   /* referrals in that wait for thanks */
+	int32_t step_on;                                       /* due day of the open step */
 	int32_t next_on;      /* earliest of step or cadence, and thanks owed; DAY_FAR when nothing is due */
 	bool next_is_touch;   /* next_on is only the cadence asking */
 	int32_t touch_due_on; /* the cadence asks on this day; DAY_FAR when it never does */
@@ -101,7 +103,7 @@ struct touch {
 	uint64_t source_id;
 	int32_t on;
 	int16_t channel, direction, purpose, result, substantive;
-	uint64_t met_id;     /* whom we met, when it was another than the source */
+	uint64_t met_id;      /* whom we met, when it was another than the source */
 	uint64_t referral_id; /* the referral that this thanks for or reports on */
 	uint64_t announcement_id;
 	const char *by; /* staff.user */

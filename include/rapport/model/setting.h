@@ -11,12 +11,12 @@
 enum setting_type { SETTING_DAYS, SETTING_COUNT_OF, SETTING_DAY, SETTING_WORD };
 
 struct setting_row {
-	const char *name;  /* "cadence-first"; $cadence_first in a rule */
+	const char *name; /* "cadence-first"; $cadence_first in a rule */
 	enum setting_type type;
-	int64_t least, most;  /* numbers */
-	int64_t number;       /* default of a number; SETTING_DAY: NUM_NONE, see help */
-	const char *word;     /* default of a word */
-	const char *words;    /* allowed words, separated by spaces */
+	int64_t least, most; /* numbers */
+	int64_t number;      /* default of a number; SETTING_DAY: NUM_NONE, see help */
+	const char *word;    /* default of a word */
+	const char *words;   /* allowed words, separated by spaces */
 	const char *help;
 };
 

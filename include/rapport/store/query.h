@@ -20,10 +20,10 @@ enum source_order {
 /* Empty members do not filter. Archived sources are only in `archived`; let-go ones only in let_go or with `everyone`. */
 struct source_filter {
 	bool late, thanks, quiet, stuck, paused, let_go, archived, everyone;
-	int16_t stage;       /* CHOICE_NONE: any */
-	int16_t kind;        /* CHOICE_NONE: any */
-	const char *tag;     /* a label of type tag on the source */
-	const char *owner;   /* staff.user */
+	int16_t stage;     /* CHOICE_NONE: any */
+	int16_t kind;      /* CHOICE_NONE: any */
+	const char *tag;   /* a label of type tag on the source */
+	const char *owner; /* staff.user */
 	uint64_t practice_id;
 };
 void source_filter_init(struct source_filter *f);
@@ -43,8 +43,8 @@ struct source_row {
 
 /* At most `limit` rows after (or before, still in list order) `from`, which is not included; NULL from: from the list's start (or end). */
 bool store_sources(struct store *s, const struct source_filter *f, enum source_order order, int32_t today,
-		   const struct source_row *from, bool before, int limit, struct arena *a, struct source_row **rows, int *n,
-		   struct err *e);
+		   const struct source_row *from, bool before, int limit, struct arena *a, struct source_row **rows,
+		   int *n, struct err *e);
 /* The row of one source wherever it stands. ERR_NOT_FOUND. */
 bool store_source_row(struct store *s, uint64_t id, enum source_order order, struct arena *a, struct source_row *row,
 		      struct err *e);
@@ -70,22 +70,25 @@ void finder_free(struct finder *f);
 
 /* Sources that a person typed on a command line or in a With field may mean: exact id, NPI, whole name, else by find_rank's best class.
  * into the arena, best first, at most max. Archived ones only by id. */
-bool store_match(struct store *s, const char *typed, int max, struct arena *a, struct source_row **rows, int *n, struct err *e);
+bool store_match(struct store *s, const char *typed, int max, struct arena *a, struct source_row **rows, int *n,
+		 struct err *e);
 
 /* Likely the same person: by NPI, by phone, by name (person_key) at that practice or alone. id 0 when nobody; why is "npi", "phone", "name". */
 struct twin {
 	uint64_t id;
 	const char *why;
 };
-bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id, struct twin *t,
-		struct err *e);
+bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id,
+		struct twin *t, struct err *e);
 /* All sources of that person_key, ids into the arena. */
 bool store_named(struct store *s, const char *name, struct arena *a, uint64_t **ids, int *n, struct err *e);
-bool store_by_npi(struct store *s, const char *npi, uint64_t *id, struct err *e);     /* 0 when nobody */
+bool store_by_npi(struct store *s, const char *npi, uint64_t *id, struct err *e);          /* 0 when nobody */
 bool store_practice_named(struct store *s, const char *name, uint64_t *id, struct err *e); /* folded; 0 when none */
 /* Practices whose folded name begins with or holds the typed text; ids and names into the arena. For completion. */
-bool store_practices_like(struct store *s, const char *typed, int max, struct arena *a, struct practice **p, int *n, struct err *e);
-bool store_staff_named(struct store *s, const char *user, struct arena *a, struct staff *st, struct err *e); /* id 0 when none */
+bool store_practices_like(struct store *s, const char *typed, int max, struct arena *a, struct practice **p, int *n,
+			  struct err *e);
+bool store_staff_named(struct store *s, const char *user, struct arena *a, struct staff *st,
+		       struct err *e); /* id 0 when none */
 
 /* --- the timeline of a source: touches (own, and those with its gatekeeper), referrals, stage moves, newest first --- */
 
@@ -94,8 +97,8 @@ struct moment {
 	enum moment_type type;
 	int32_t on;
 	uint64_t id;
-	bool via;                /* the touch was with the gatekeeper */
-	const char *with;        /* name of whom we met (met_id), or the gatekeeper's when via */
+	bool via;         /* the touch was with the gatekeeper */
+	const char *with; /* name of whom we met (met_id), or the gatekeeper's when via */
 	const struct touch *touch;
 	const struct referral *referral;
 	int16_t thanked_channel; /* of the referral: how it was thanked, or CHOICE_NONE */
@@ -108,7 +111,8 @@ bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena
 /* The open step of a source; id 0 when none. */
 bool store_open_step(struct store *s, uint64_t source_id, struct arena *a, struct step *step, struct err *e);
 /* Referrals in of a source that wait for thanks, oldest first. */
-bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena *a, struct referral **rows, int *n, struct err *e);
+bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena *a, struct referral **rows, int *n,
+		     struct err *e);
 /* By R-number ("R-1042", "r1042", "1042") or a unique patient reference, folded. ERR_NOT_FOUND, ERR_MANY. */
 bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struct referral *r, struct err *e);
 /* For import: by patient reference (exact) and received day; id 0 when none. */
@@ -118,18 +122,19 @@ int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_
 /* Somebody of ours met them face to face. */
 bool store_met(struct store *s, uint64_t source_id);
 /* Words of a label type of a clinic, practice or source, joined by ", " into b. */
-bool store_labels(struct store *s, enum label_of of, uint64_t of_id, enum label_type type, struct str *b, struct err *e);
+bool store_labels(struct store *s, enum label_of of, uint64_t of_id, enum label_type type, struct str *b,
+		  struct err *e);
 
 /* --- the queue --- */
 
 struct queue_row {
-	const char *rule;      /* "step", "thank" ...: static */
-	uint64_t subject_id;   /* the step, referral or source the rule asks about */
+	const char *rule;    /* "step", "thank" ...: static */
+	uint64_t subject_id; /* the step, referral or source the rule asks about */
 	uint64_t source_id;
 	int32_t due_on, raw_due_on; /* raw: before "later" moved it */
-	const char *verb;      /* channel word or what to do: "call", "thank" */
-	const char *what;      /* "outcomes for R-1042" */
-	const char *why;       /* one line with days in words already filled in */
+	const char *verb;           /* channel word or what to do: "call", "thank" */
+	const char *what;           /* "outcomes for R-1042" */
+	const char *why;            /* one line with days in words already filled in */
 	const char *name, *practice, *phone, *owner;
 	int16_t stage;
 	bool gatekeeper;
@@ -157,7 +162,8 @@ bool store_months(struct store *s, int32_t from, int32_t to, struct month_row *r
 /* The same sums over received days from..to, read from the rows: for parts of a month. month is left 0. */
 bool store_span(struct store *s, int32_t from, int32_t to, struct month_row *sum, struct err *e);
 /* Referrals of one source by month, same shape. source 0 is refused by assert. */
-bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct month_row *rows, struct err *e);
+bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct month_row *rows,
+			 struct err *e);
 
 enum top_by { TOP_REVENUE, TOP_REFERRALS };
 struct top_row {
@@ -166,15 +172,15 @@ struct top_row {
 	int64_t referrals, came, cents;
 };
 /* The best sources over received days from..to (inclusive), best first. Exact at any size. */
-bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a, struct top_row **rows,
-	       int *n, struct err *e);
+bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a,
+	       struct top_row **rows, int *n, struct err *e);
 
 struct numbers {
 	int64_t active, sources; /* active-days window; sources that ever referred or are live */
 	int64_t thanks_owed, quiet;
 	int64_t thanked, thanked_in_time; /* of the referrals in from..to: thanked at all, within 2 days */
-	int64_t touches;         /* from..to */
-	int64_t met_sources;     /* sources touched since from */
+	int64_t touches;                  /* from..to */
+	int64_t met_sources;              /* sources touched since from */
 };
 bool store_numbers(struct store *s, int32_t from, int32_t to, int32_t today, struct numbers *n, struct err *e);
 

@@ -20,9 +20,9 @@ struct store;
 struct tx;
 
 enum store_mode {
-	STORE_READ,  /* an existing book; a file that cannot be written is fine */
-	STORE_OPEN,  /* an existing book, to be written if the file allows (else store_readonly says why) */
-	STORE_MAKE,  /* as STORE_OPEN, and made 0600 (folders 0700) if it is not there */
+	STORE_READ, /* an existing book; a file that cannot be written is fine */
+	STORE_OPEN, /* an existing book, to be written if the file allows (else store_readonly says why) */
+	STORE_MAKE, /* as STORE_OPEN, and made 0600 (folders 0700) if it is not there */
 };
 
 /* Opens a book, migrating an older one after copying it. The error names the file and says in words whether it
@@ -45,8 +45,8 @@ bool store_each(struct store *s, enum kind kind, bool (*fn)(void *ctx, const voi
 		struct err *e);
 /* The records of a kind whose id field `field` equals id (touches of a source, attendees of a touch ...), in id order, into the arena.
  * Returns an array of records (kinds[kind].size each), *n of them. */
-bool store_where(struct store *s, enum kind kind, const char *field, uint64_t id, struct arena *a, void **records, int *n,
-		 struct err *e);
+bool store_where(struct store *s, enum kind kind, const char *field, uint64_t id, struct arena *a, void **records,
+		 int *n, struct err *e);
 int64_t store_count(struct store *s, enum kind kind);
 /* Runs fn over the book as it stands at one moment, whoever writes meanwhile. */
 bool store_read(struct store *s, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e);
@@ -65,8 +65,8 @@ struct deed {
 /* Runs fn inside one write transaction under the writers' lock; fn false or any error undoes everything.
  * ERR_BUSY after 5 s of waiting, with the holder's name. Nothing written: no batch is kept. Called inside another
  * write it is part of that one, label and all. */
-bool store_write(struct store *s, const struct deed *deed, bool (*fn)(struct tx *tx, void *ctx, struct err *e), void *ctx,
-		 struct err *e);
+bool store_write(struct store *s, const struct deed *deed, bool (*fn)(struct tx *tx, void *ctx, struct err *e),
+		 void *ctx, struct err *e);
 
 struct store *tx_store(struct tx *tx); /* reads see this transaction's writes, but summaries only after it */
 const struct deed *tx_deed(const struct tx *tx);
@@ -94,11 +94,11 @@ void store_bulk(struct store *s);
 /* --- undo and history --- */
 
 struct undo_report {
-	char *label;    /* of the step taken back or brought back; caller frees by undo_report_free */
-	char *left;     /* what another person changed since, in words, or NULL */
+	char *label;        /* of the step taken back or brought back; caller frees by undo_report_free */
+	char *left;         /* what another person changed since, in words, or NULL */
 	uint64_t source_id; /* the source it was about, or 0 */
-	bool removed;   /* records that the step had made are gone again */
-	bool stepped;   /* a planned next step changed with it */
+	bool removed;       /* records that the step had made are gone again */
+	bool stepped;       /* a planned next step changed with it */
 };
 
 /* Takes back the newest step of deed->who that still stands. ERR_REFUSED with "Nothing to undo." when there is none. */
@@ -116,8 +116,8 @@ struct history_row {
 	int64_t rows;
 };
 /* Newest first, those before batch `before` (0: from the newest), of `source_id` alone when not 0. */
-bool store_history(struct store *s, int64_t before, uint64_t source_id, int limit, struct arena *a, struct history_row **rows,
-		   int *n, struct err *e);
+bool store_history(struct store *s, int64_t before, uint64_t source_id, int limit, struct arena *a,
+		   struct history_row **rows, int *n, struct err *e);
 
 /* --- check --- */
 
@@ -128,11 +128,12 @@ struct check_report {
 };
 /* Integrity, foreign keys, rows against the journal, summaries, the journal's chain. say is called for each finding, in words.
  * repair rebuilds summaries. False only when the book could not be read. */
-bool store_check(struct store *s, bool repair, const struct now *now, void (*say)(void *ctx, const char *line), void *ctx,
-		 struct check_report *r, struct err *e);
+bool store_check(struct store *s, bool repair, const struct now *now, void (*say)(void *ctx, const char *line),
+		 void *ctx, struct check_report *r, struct err *e);
 
 /* --- drafts: half-typed forms, outside journal and export --- */
-bool store_draft_put(struct store *s, const char *who, const char *form, uint64_t subject, const char *text, struct err *e);
+bool store_draft_put(struct store *s, const char *who, const char *form, uint64_t subject, const char *text,
+		     struct err *e);
 /* NULL when there is none; into the arena. */
 const char *store_draft_get(struct store *s, const char *who, const char *form, uint64_t subject, struct arena *a);
 bool store_draft_drop(struct store *s, const char *who, const char *form, uint64_t subject, struct err *e);

@@ -32,7 +32,7 @@ struct box_choice {
 	const char *note; /* at the right; NULL: none */
 };
 struct choice_spec {
-	const char *title;            /* copied */
+	const char *title;                /* copied */
 	const struct box_choice *choices; /* copied with their strings */
 	int n;
 	int selected;

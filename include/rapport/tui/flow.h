@@ -10,12 +10,12 @@
 /* Everything the panes share beside struct ui. ui->app points at it. */
 struct face {
 	struct app app;
-	int32_t today;   /* --today; DAY_NONE: the clock's */
-	bool hide;       /* H: patient references and amounts masked */
-	uint64_t focus;  /* the source that screens keep in common: selected on one, selected on the next */
-	char *reopen;    /* the book to open after ui_quit, or NULL; the caller of ui_run frees it */
-	int64_t revision; /* of the book, as the screens show it */
-	int32_t counted;  /* the day for which Today was counted */
+	int32_t today;      /* --today; DAY_NONE: the clock's */
+	bool hide;          /* H: patient references and amounts masked */
+	uint64_t focus;     /* the source that screens keep in common: selected on one, selected on the next */
+	char *reopen;       /* the book to open after ui_quit, or NULL; the caller of ui_run frees it */
+	int64_t revision;   /* of the book, as the screens show it */
+	int32_t counted;    /* the day for which Today was counted */
 	struct arena arena; /* the clinic's name */
 };
 struct face *face_of(struct ui *ui);
@@ -43,7 +43,7 @@ void flow_let_go(struct ui *ui, uint64_t source_id);
 void flow_add(struct ui *ui, const char *name); /* NULL: empty form */
 void flow_edit(struct ui *ui, uint64_t source_id);
 void flow_edit_practice(struct ui *ui, uint64_t source_id);
-void flow_people(struct ui *ui, uint64_t source_id); /* at the practice; Enter goes there (ui face focus) */
+void flow_people(struct ui *ui, uint64_t source_id);          /* at the practice; Enter goes there (ui face focus) */
 void flow_copy(struct ui *ui, uint64_t source_id, char what); /* p e a f n */
 void flow_archive(struct ui *ui, uint64_t source_id);
 void flow_export(struct ui *ui);

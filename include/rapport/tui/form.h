@@ -76,7 +76,7 @@ struct form_spec {
 struct form *form_open(struct ui *ui, const struct form_spec *spec);
 void form_close(struct ui *ui, struct form *f); /* without a draft */
 
-void *form_arg(const struct form *f); /* spec.arg */
+void *form_arg(const struct form *f);                   /* spec.arg */
 int form_field(const struct form *f, const char *name); /* asserts that there is one */
 int form_focus(const struct form *f);
 void form_set_focus(struct form *f, int field);
