@@ -117,7 +117,8 @@ static bool add_match(struct store *s, uint64_t id, struct arena *a, struct sour
 
 /* Those of the best class (rank >> 8, find.h): "rosa" means Rosa, not those who are reached through her; "okafor" means both Okafors,
  * though one's key comes first. */
-static bool match_by_find(struct store *s, const char *typed, int max, struct arena *a, struct source_row *rows, int *n, struct err *e)
+static bool match_by_find(struct store *s, const char *typed, int max, struct arena *a, struct source_row *rows, int *n,
+			  struct err *e)
 {
 	struct finder *f = finder_new();
 	struct find_query q = {0};

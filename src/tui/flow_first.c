@@ -142,7 +142,14 @@ void flow_first_run(struct ui *ui)
 
 	str_printf(&where, "Your data stays in one file on this computer: %s", store_path(face_of(ui)->app.store));
 	const struct form_row rows[] = {
-		{.name = "words", .label = "", .type = FORM_FACT, .value = words},
+		{.name = "words",
+		 .label = "",
+		 .type = FORM_FACT,
+		 .value = "Keep track of the people who send you patients:"},
+		{.name = "more",
+		 .label = "",
+		 .type = FORM_FACT,
+		 .value = "who they are, when you last spoke, what comes next."},
 		{.name = "name",
 		 .label = "Clinic name",
 		 .type = FORM_TEXT,
@@ -164,8 +171,8 @@ void flow_first_run(struct ui *ui)
 					  .foot = "Three keys are enough to begin:  / find   l log   ? help",
 					  .advice = "You can change all of this later.   1 2 3 4 choose, Enter starts",
 					  .fields = rows,
-					  .n = 4,
-					  .first = 1,
+					  .n = (int)(sizeof(rows) / sizeof(*rows)),
+					  .first = 2,
 					  .save = begin});
 	str_free(&where);
 }
