@@ -136,8 +136,6 @@ static bool begin(struct ui *ui, struct form *f, void *arg, struct err *e)
 
 void flow_first_run(struct ui *ui)
 {
-	static const char words[] = "Keep track of the people who send you patients: who they are, when you last "
-				    "spoke, and what comes next.";
 	struct str where = {0};
 
 	str_printf(&where, "Your data stays in one file on this computer: %s", store_path(face_of(ui)->app.store));
