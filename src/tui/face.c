@@ -159,10 +159,10 @@ static const struct binding bindings[] = {
 	 .help = "Hide private details",
 	 .group = GROUP_LOOK,
 	 .run = run_hide},
-	{.keys = "", .name = "clinic", .help = "The clinic's profile", .group = GROUP_CLINIC, .run = run_clinic},
-	{.keys = "", .name = "staff", .help = "Your people", .group = GROUP_CLINIC, .run = run_staff},
-	{.keys = "", .name = "settings", .help = "Settings of the book", .group = GROUP_CLINIC, .run = run_settings},
-	{.keys = "", .name = "history", .help = "Who did what", .group = GROUP_CLINIC, .run = run_history},
+	{.keys = "", .name = "clinic", .command = "The clinic's profile", .run = run_clinic},
+	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
+	{.keys = "", .name = "settings", .command = "Settings of the book", .run = run_settings},
+	{.keys = "", .name = "history", .command = "Who did what", .run = run_history},
 	{0},
 };
 

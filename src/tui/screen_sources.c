@@ -629,11 +629,7 @@ static const struct binding own[] = {
 	 .help = "Next pane",
 	 .group = GROUP_LOOK,
 	 .run = run_next_part},
-	{.keys = "Shift-Tab Left",
-	 .name = "previous-part",
-	 .label = "Shift-Tab",
-	 .help = "Pane before",
-	 .run = run_previous_part},
+	{.keys = "Shift-Tab Left", .name = "previous-part", .run = run_previous_part},
 	{0},
 };
 
