@@ -119,5 +119,7 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 
 /* --- open.c --- */
 int64_t schema_version(struct db *db);
+/* schema.c: ERR_FOREIGN when the tables are not those that the scripts make. */
+bool schema_check(struct db *db, const char *const *scripts, struct err *e);
 
 #endif

@@ -196,7 +196,7 @@ static bool look_at_schema(struct store *s, const struct now *now, struct err *e
 	const char **scripts = mem_alloc((size_t)(newest + 1) * sizeof *scripts);
 	for (int n = 1; n <= newest; n++)
 		scripts[n - 1] = migration(n);
-	bool same = db_same_schema(s->db, scripts, e);
+	bool same = schema_check(s->db, scripts, e);
 	free(scripts);
 	return same || err_in(e, "%s", s->path);
 }
