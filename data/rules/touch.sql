@@ -9,4 +9,4 @@ SELECT s.id AS source_id,
        CASE WHEN s.counted_on IS NULL THEN 'added {since}, never in touch' ELSE 'last touch {since}' END AS why,
        s.clock_on AS since_on
 FROM sources s
-WHERE s.touch_due_on < 2932896
+WHERE s.touch_due_on <= $horizon

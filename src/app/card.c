@@ -24,22 +24,14 @@ char app_flag(struct app *app, const struct source_row *r)
 static bool card_parts(struct app *app, struct arena *a, struct card *c, struct err *e)
 {
 	struct source *s = &c->source;
-	struct moment *rows;
-	int n;
 	record_init(KIND_PRACTICE, &c->practice);
 	record_init(KIND_SOURCE, &c->via);
 	if (s->practice_id && !store_get(app->store, KIND_PRACTICE, s->practice_id, a, &c->practice, e))
 		return false;
 	if (s->via_id && !store_get(app->store, KIND_SOURCE, s->via_id, a, &c->via, e))
 		return false;
-	if (!store_open_step(app->store, s->id, a, &c->step, e) ||
-	    !store_timeline(app->store, s->id, 8, a, &rows, &n, e))
-		return false;
-	c->last_channel = CHOICE_NONE;
-	for (int i = 0; i < n && c->last_channel == CHOICE_NONE; i++)
-		if (rows[i].type == MOMENT_TOUCH)
-			c->last_channel = rows[i].touch->channel;
-	return true;
+	c->last_channel = store_last_channel(app->store, s->id, s->via_id);
+	return store_open_step(app->store, s->id, a, &c->step, e);
 }
 
 static bool card_labels(struct app *app, struct arena *a, struct card *c, struct err *e)

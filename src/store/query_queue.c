@@ -52,8 +52,9 @@ static const char *fill(struct arena *a, const char *why, int32_t since, int32_t
 	return text;
 }
 
-/* A rule may name $today and any setting: $quiet_days. */
-static void bind_rule(struct store *s, struct query *q, int32_t today)
+/* A rule may name $today, $horizon (nothing due later is asked for) and any setting:
+ * $quiet_days. */
+static void bind_rule(struct store *s, struct query *q, int32_t today, int32_t horizon)
 {
 	const char *name;
 	for (int i = 1; (name = query_param(q, i)) != NULL; i++) {
@@ -65,8 +66,9 @@ static void bind_rule(struct store *s, struct query *q, int32_t today)
 			if (setting.s[k] == '_')
 				setting.s[k] = '-';
 		int which = setting_named(str_text(&setting));
-		assert(which >= 0 || strcmp(name, "$today") == 0);
-		query_bind_named(q, name, which >= 0 ? store_setting(s, which) : today);
+		bool far = strcmp(name, "$horizon") == 0;
+		assert(which >= 0 || far || strcmp(name, "$today") == 0);
+		query_bind_named(q, name, which >= 0 ? store_setting(s, which) : far ? horizon : today);
 		str_free(&setting);
 	}
 }
@@ -92,7 +94,7 @@ static struct query *rule_query(struct store *s, int rule, int32_t today, int32_
 		query_bind_i64(q, 2, (int64_t)subject);
 	if (owner)
 		query_bind_text(q, 3, owner);
-	bind_rule(s, q, today);
+	bind_rule(s, q, today, horizon);
 	str_free(&b);
 	return q;
 }

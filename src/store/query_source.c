@@ -7,16 +7,17 @@
 #include "rapport/base/utf8.h"
 #include "rapport/store/query.h"
 
-/* Fills *rows with at most `limit` records of a kind by a condition on t; values by types. */
-static struct query *select_rows(struct store *s, enum kind kind, const char *extra, const char *tail)
+/* Records of a kind by a condition on t. *text keeps the statement from one call to the next: a row down asks for several. */
+static struct query *select_rows(struct store *s, char **text, enum kind kind, const char *extra, const char *tail)
 {
-	struct str sql = {0};
-	str_add(&sql, "SELECT ");
-	row_columns(&sql, kind, "t.");
-	str_printf(&sql, "%s FROM \"%s\" t %s", extra, kinds[kind].plural, tail);
-	struct query *q = db_prepare(s->db, str_text(&sql));
-	str_free(&sql);
-	return q;
+	if (!*text) {
+		struct str sql = {0};
+		str_add(&sql, "SELECT ");
+		row_columns(&sql, kind, "t.");
+		str_printf(&sql, "%s FROM \"%s\" t %s", extra, kinds[kind].plural, tail);
+		*text = str_take(&sql);
+	}
+	return db_prepare(s->db, *text);
 }
 
 struct timeline {
@@ -28,7 +29,8 @@ struct timeline {
 static bool add_touches(struct store *s, uint64_t source_id, bool via, struct arena *a, struct timeline *t,
 			struct err *e)
 {
-	struct query *q = select_rows(s, KIND_TOUCH, ", w.name",
+	static char *own, *through;
+	struct query *q = select_rows(s, via ? &through : &own, KIND_TOUCH, ", w.name",
 				      via ? "LEFT JOIN sources w ON w.id = t.source_id"
 					    " WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1) ORDER BY "
 					    "t.\"on\" DESC, t.id DESC LIMIT $2"
@@ -52,8 +54,9 @@ static bool add_touches(struct store *s, uint64_t source_id, bool via, struct ar
 
 static bool add_referrals(struct store *s, uint64_t source_id, struct arena *a, struct timeline *t, struct err *e)
 {
+	static char *text;
 	struct query *q =
-		select_rows(s, KIND_REFERRAL,
+		select_rows(s, &text, KIND_REFERRAL,
 			    ", (SELECT k.channel FROM touches k WHERE k.referral_id = t.id AND k.purpose = 'thank'"
 			    " ORDER BY k.\"on\" LIMIT 1)",
 			    "WHERE t.source_id = $1 ORDER BY t.received_on DESC, t.id DESC LIMIT $2");
@@ -74,7 +77,8 @@ static bool add_referrals(struct store *s, uint64_t source_id, struct arena *a, 
 
 static bool add_moves(struct store *s, uint64_t source_id, struct arena *a, struct timeline *t, struct err *e)
 {
-	struct query *q = select_rows(s, KIND_STAGE_MOVE, "",
+	static char *text;
+	struct query *q = select_rows(s, &text, KIND_STAGE_MOVE, "",
 				      "WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2");
 	query_bind_i64(q, 1, (int64_t)source_id);
 	query_bind_i64(q, 2, t->limit);
@@ -111,7 +115,8 @@ bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena
 
 bool store_open_step(struct store *s, uint64_t source_id, struct arena *a, struct step *step, struct err *e)
 {
-	struct query *q = select_rows(s, KIND_STEP, "", "WHERE t.source_id = $1 AND t.state = 'open'");
+	static char *text;
+	struct query *q = select_rows(s, &text, KIND_STEP, "", "WHERE t.source_id = $1 AND t.state = 'open'");
 	query_bind_i64(q, 1, (int64_t)source_id);
 	if (query_step(q))
 		row_read(q, 0, KIND_STEP, a, step);
@@ -123,8 +128,9 @@ bool store_open_step(struct store *s, uint64_t source_id, struct arena *a, struc
 bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena *a, struct referral **rows, int *n,
 		     struct err *e)
 {
+	static char *text;
 	struct query *q = select_rows(
-		s, KIND_REFERRAL, "",
+		s, &text, KIND_REFERRAL, "",
 		"WHERE t.source_id = $1 AND t.thank_due_on < 2932896 ORDER BY t.received_on, t.id LIMIT $2");
 	query_bind_i64(q, 1, (int64_t)source_id);
 	query_bind_i64(q, 2, max);
@@ -178,6 +184,23 @@ int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_
 			 "SELECT COUNT(*) FROM touches WHERE source_id = $1 AND \"on\" = $2 AND channel = $3 AND "
 			 "COALESCE(note, '') = $4",
 			 "udtt", source_id, on, choice_word(choices_channel, channel), note ? note : "");
+}
+
+int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id)
+{
+	static const char LAST[] =
+		"SELECT channel, \"on\" FROM touches WHERE source_id = $1 ORDER BY \"on\" DESC, id DESC LIMIT 1";
+	int16_t channel = CHOICE_NONE;
+	int32_t on = DAY_NONE;
+	for (int i = 0; i < 2; i++) {
+		struct query *q = db_query(s->db, LAST, "u", i ? via_id : source_id);
+		if (query_step(q) && query_day(q, 1) > on) {
+			on = query_day(q, 1);
+			channel = (int16_t)choice_index(choices_channel, query_text(q, 0));
+		}
+		query_end(q, NULL);
+	}
+	return channel;
 }
 
 bool store_met(struct store *s, uint64_t source_id)

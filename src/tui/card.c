@@ -23,20 +23,37 @@ const char *stage_short(int16_t stage, int16_t standing)
 	return standing == STANDING_LET_GO ? "Gone" : words[stage];
 }
 
+struct reading {
+	struct ui *ui;
+	struct card_view *v;
+	uint64_t source_id;
+};
+
+static bool read_card(void *ctx, struct err *e)
+{
+	struct reading *r = ctx;
+	struct app *app = &face_of(r->ui)->app;
+	struct card_view *v = r->v;
+
+	return app_card(app, r->source_id, &v->arena, &v->card, e) &&
+	       store_timeline(app->store, r->source_id, v->asked, &v->arena, &v->moments, &v->n, e);
+}
+
 bool card_load(struct ui *ui, struct card_view *v, uint64_t source_id, int moments)
 {
-	struct app *app = &face_of(ui)->app;
+	struct reading r = {ui, v, source_id};
 	struct err e = {0};
 
-	if (v->id == source_id && v->revision == face_of(ui)->revision && v->n >= moments)
+	if (v->id == source_id && v->revision == face_of(ui)->revision && v->asked >= moments)
 		return true;
 	arena_clear(&v->arena);
 	v->id = 0;
 	v->n = 0;
+	v->asked = moments;
 	if (!source_id)
 		return false;
-	if (!app_card(app, source_id, &v->arena, &v->card, &e) ||
-	    !store_timeline(app->store, source_id, moments, &v->arena, &v->moments, &v->n, &e)) {
+	/* one look at the book for all of it: a row down is felt */
+	if (!store_read(face_of(ui)->app.store, read_card, &r, &e)) {
 		ui_error(ui, &e);
 		return false;
 	}

@@ -10,7 +10,7 @@ struct card_view {
 	struct arena arena;
 	struct card card;
 	struct moment *moments;
-	int n;
+	int n, asked;     /* moments read, and asked for */
 	uint64_t id;      /* 0: nothing read */
 	int64_t revision; /* of the book, when it was read */
 };

@@ -12,7 +12,6 @@
 #include "rapport/model/words.h"
 #include "rapport/tui/box.h"
 
-#define MOMENTS 40
 #define TODAY_MOST 12
 #define STAGE_W 5
 #define LEGEND "! late * today + thank ~ quiet"
@@ -179,6 +178,12 @@ static const struct list_type matched = {
 
 /* --- loading --- */
 
+/* A screenful of the timeline. */
+static int moments_in_sight(const struct ui *ui)
+{
+	return ui_layout(ui).h / 2 + 1;
+}
+
 static bool three_panes(struct ui *ui)
 {
 	return ui_layout(ui).tier == TIER_THREE && !ui->plain;
@@ -191,7 +196,7 @@ void sources_select(struct ui *ui, struct pane *p)
 	s->scroll = 0;
 	selected_set(ui, p, list_id(&s->list));
 	if (s->selected.source_id)
-		card_load(ui, &s->view, s->selected.source_id, MOMENTS);
+		card_load(ui, &s->view, s->selected.source_id, moments_in_sight(ui));
 }
 
 static void load_today(struct sources *s, struct err *e)
@@ -525,7 +530,7 @@ static bool key_timeline(struct sources *s, struct key k)
 		return false;
 	}
 	if (to >= s->view.n - 1)
-		card_load(s->ui, &s->view, s->selected.source_id, s->view.n + MOMENTS);
+		card_load(s->ui, &s->view, s->selected.source_id, s->view.asked + moments_in_sight(s->ui));
 	s->scroll = to < 0 ? 0 : to >= s->view.n ? (s->view.n ? s->view.n - 1 : 0) : to;
 	return true;
 }
@@ -550,7 +555,7 @@ static bool key_today(struct ui *ui, struct pane *p, struct key k)
 		return true;
 	s->today_at = to;
 	selected_set(ui, p, s->today[to].source_id);
-	card_load(ui, &s->view, s->selected.source_id, MOMENTS);
+	card_load(ui, &s->view, s->selected.source_id, moments_in_sight(ui));
 	return true;
 }
 
@@ -594,7 +599,7 @@ static void turn_focus(struct ui *ui, struct pane *p, int by)
 		if (s->today_at >= s->n_today)
 			s->today_at = 0;
 		selected_set(ui, p, s->today[s->today_at].source_id);
-		card_load(ui, &s->view, s->selected.source_id, MOMENTS);
+		card_load(ui, &s->view, s->selected.source_id, moments_in_sight(ui));
 	} else {
 		sources_select(ui, p);
 	}

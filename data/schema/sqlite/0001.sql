@@ -299,7 +299,7 @@ CREATE INDEX "sources_touched" ON "sources" ("touched_on") WHERE "touched_on" IS
 CREATE INDEX "sources_stage" ON "sources" ("stage", "next_on", "id");
 CREATE INDEX "sources_stage_on" ON "sources" ("stage", "stage_on");
 CREATE INDEX "sources_referred" ON "sources" ("referred_on") WHERE "referred_on" IS NOT NULL;
-CREATE INDEX "sources_touch_due" ON "sources" ("touch_due_on") WHERE "touch_due_on" < 2932896;
+CREATE INDEX "sources_touch_due" ON "sources" ("touch_due_on");
 CREATE INDEX "sources_thanks" ON "sources" ("next_on", "id") WHERE "thanks_owed" > 0;
 CREATE INDEX "sources_aside" ON "sources" ("standing", "standing_until") WHERE "standing" <> 'live';
 CREATE INDEX "sources_owner" ON "sources" ("owner", "next_on", "id") WHERE "owner" IS NOT NULL;

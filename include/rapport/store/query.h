@@ -119,6 +119,8 @@ bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struc
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e);
 /* For import: is there a touch of that source, day, channel and note already? How many. */
 int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_t channel, const char *note);
+/* Channel of the last touch that counts: own, or with the gatekeeper (0: none). CHOICE_NONE when there is none. */
+int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id);
 /* Somebody of ours met them face to face. */
 bool store_met(struct store *s, uint64_t source_id);
 /* Words of a label type of a clinic, practice or source, joined by ", " into b. */
