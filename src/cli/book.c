@@ -6,14 +6,6 @@
 #include "rapport/base/data.h"
 #include "rapport/base/day.h"
 
-static bool finish(struct call *c, bool ok, struct said *said)
-{
-	if (ok)
-		tell(c, said);
-	said_free(said);
-	return ok;
-}
-
 /* --- export and import --- */
 
 static const struct option export_options[] = {
@@ -34,7 +26,7 @@ static bool run_export(struct call *c, struct err *e)
 	struct said said = {0};
 	if (!path || str_eq(path, "-"))
 		return app_export(&c->app, c->out, &o, e);
-	return finish(c, app_export_file(&c->app, path, &o, &said, e), &said);
+	return finish(app_export_file(&c->app, path, &o, &said, e), &said);
 }
 
 static void import_json(struct call *c, const struct import_report *r)
@@ -75,7 +67,7 @@ static bool run_import(struct call *c, struct err *e)
 			print(c, "%s", r.notes.s);
 	}
 	import_report_free(&r);
-	return finish(c, ok, &said);
+	return finish(ok, &said);
 }
 
 /* --- undo, redo, history --- */
@@ -93,7 +85,7 @@ static bool run_undo(struct call *c, struct err *e)
 static bool run_redo(struct call *c, struct err *e)
 {
 	struct said said = {0};
-	return finish(c, app_redo(&c->app, &said, e), &said);
+	return finish(app_redo(&c->app, &said, e), &said);
 }
 
 static const struct option history_options[] = {
@@ -193,7 +185,7 @@ static bool run_sample(struct call *c, struct err *e)
 	    !count_option(c, "referrals", &size.referrals, e) || !count_option(c, "seed", &seed, e))
 		return false;
 	size.seed = (uint64_t)seed;
-	return finish(c, app_sample(&c->app, &size, show_progress, &last, &said, e), &said);
+	return finish(app_sample(&c->app, &size, show_progress, &last, &said, e), &said);
 }
 
 /* --- config --- */
@@ -207,19 +199,21 @@ static bool run_config(struct call *c, struct err *e)
 	struct json j = {0};
 	struct said said = {0};
 	if (c->n == 2)
-		return finish(c, app_set(&c->app, c->args[0], c->args[1], &said, e), &said);
+		return finish(app_set(&c->app, c->args[0], c->args[1], &said, e), &said);
 	if (c->n == 1 && setting_named(c->args[0]) < 0)
 		return err_set(e, ERR_NOT_FOUND, "there is no setting %s; rapport config lists them", c->args[0]);
 	if (c->json)
 		json_open(&j, NULL, '{');
 	for (int i = 0; i < SET_COUNT; i++) {
 		struct str value = {0};
+		if (c->n == 1 && !str_eq(c->args[0], settings[i].name))
+			continue;
 		setting_write(&value, i, store_setting(c->app.store, i));
 		if (c->json)
 			json_text(&j, settings[i].name, str_text(&value));
-		else if (c->n == 1 && str_eq(c->args[0], settings[i].name))
+		else if (c->n == 1)
 			print(c, "%s", str_text(&value));
-		else if (c->n == 0) {
+		else {
 			table_add(&t, settings[i].name);
 			table_add(&t, str_text(&value));
 			table_add(&t, settings[i].help);
@@ -258,14 +252,23 @@ static const struct option clinic_options[] = {
 	{NULL},
 };
 
-static bool clinic_labels(struct call *c, bool *any, struct err *e)
+struct clinic_edit {
+	struct call *c;
+	const struct clinic *base;
+	struct clinic *clinic;
+	struct said said;
+};
+
+static bool clinic_parts(void *ctx, struct err *e)
 {
 	static const char *const names[] = {"payers", "populations", "services"};
+	struct clinic_edit *x = ctx;
+	if (!app_save(&x->c->app, KIND_CLINIC, x->base, x->clinic, &x->said, e))
+		return false;
 	for (int i = 0; i < 3; i++) {
 		struct said said = {0};
-		const char *words = call_option(c, names[i]);
-		bool ok = !words || app_set_labels(&c->app, LABEL_OF_CLINIC, 1, (enum label_type)i, words, &said, e);
-		*any = *any || words;
+		const char *words = call_option(x->c, names[i]);
+		bool ok = !words || app_set_labels(&x->c->app, LABEL_OF_CLINIC, 1, (enum label_type)i, words, &said, e);
 		said_free(&said);
 		if (!ok)
 			return err_in(e, "--%s", names[i]);
@@ -303,20 +306,16 @@ static bool print_clinic(struct call *c, const struct clinic *clinic, struct err
 static bool run_clinic(struct call *c, struct err *e)
 {
 	struct clinic base, clinic;
-	struct said said = {0};
-	bool labels = false, changed = false;
+	struct clinic_edit x = {.c = c, .base = &base, .clinic = &clinic};
 	if (!store_get(c->app.store, KIND_CLINIC, 1, &c->arena, &base, e))
 		return false;
 	clinic = base;
-	if (!fields_read(c, &clinic, e) || !clinic_labels(c, &labels, e))
+	if (!options_given(c))
+		return print_clinic(c, &clinic, e);
+	if (!fields_read(c, &clinic, e))
 		return false;
-	for (int i = 0; i < kinds[KIND_CLINIC].count; i++)
-		changed = changed || !field_equal(&kinds[KIND_CLINIC].fields[i], &base, &clinic);
-	if (changed)
-		return finish(c, app_save(&c->app, KIND_CLINIC, &base, &clinic, &said, e), &said);
-	if (labels)
-		warn("Saved.");
-	return labels || print_clinic(c, &clinic, e);
+	x.said.written = app_together(&c->app, "clinic changed", clinic_parts, &x, e);
+	return finish(x.said.written, &x.said);
 }
 
 static bool list_staff(void *ctx, const void *record, struct err *e)
@@ -353,20 +352,24 @@ static bool run_staff(struct call *c, struct err *e)
 	}
 	if (!store_staff_named(c->app.store, c->args[0], &c->arena, &base, e))
 		return false;
+	if (!options_given(c)) {
+		if (!base.id)
+			return err_set(e, ERR_NOT_FOUND,
+				       "nobody here signs in as “%s”; rapport staff %s --name NAME adds them",
+				       c->args[0], c->args[0]);
+		if (c->json) {
+			json_record(&j, NULL, KIND_STAFF, &base);
+			json_print(c, &j);
+		} else {
+			print_fields(c, KIND_STAFF, &base);
+		}
+		return true;
+	}
 	s = base;
 	s.user = c->args[0];
 	if (!fields_read(c, &s, e))
 		return false;
-	if (s.id && !c->n_values) {
-		print_fields(c, KIND_STAFF, &s);
-		return true;
-	}
-	if (s.id && c->json) {
-		json_record(&j, NULL, KIND_STAFF, &s);
-		json_print(c, &j);
-		return true;
-	}
-	return finish(c, app_save(&c->app, KIND_STAFF, &base, &s, &said, e), &said);
+	return finish(app_save(&c->app, KIND_STAFF, &base, &s, &said, e), &said);
 }
 
 const struct command book_commands[] = {

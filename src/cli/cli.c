@@ -91,6 +91,15 @@ static void on_wait(void *ctx, const char *who, int64_t ms)
 	*told = true;
 }
 
+/* Was everything written to standard output? Complains when not. */
+static bool flushed(struct call *c)
+{
+	if (fflush(c->out) == 0 && !ferror(c->out))
+		return true;
+	warn("rapport: standard output: cannot be written: %s", strerror(errno));
+	return false;
+}
+
 static int run(struct call *c)
 {
 	struct err e = {0};
@@ -102,9 +111,8 @@ static int run(struct call *c)
 		store_on_wait(c->app.store, on_wait, &told);
 	ok = c->command->run(c, &e);
 	store_close(c->app.store);
-	if (fflush(c->out) != 0 || ferror(c->out)) {
+	if (!flushed(c)) {
 		err_clear(&e);
-		warn("rapport: standard output: cannot be written: %s", strerror(errno));
 		return EXIT_REFUSED;
 	}
 	if (!ok)
@@ -128,10 +136,16 @@ static bool answered(struct call *c, const struct globals *g)
 	return true;
 }
 
-static void date_order(struct call *c, const struct globals *g)
+static void collect(void *ctx, const char *line)
+{
+	str_printf(ctx, "rapport: %s\n", line);
+}
+
+/* Of the config file only the order of dates is for commands; bad lines are kept for the one that runs. */
+static void date_order(struct call *c, const struct globals *g, struct str *complaints)
 {
 	struct config config;
-	config_read(&config, g->config, NULL, NULL);
+	config_read(&config, g->config, collect, complaints);
 	c->app.order = config.date_order;
 	config_free(&config);
 }
@@ -141,23 +155,29 @@ int cli_main(int argc, char **argv, int (*screens)(const struct globals *g))
 	struct call c = {.out = stdout};
 	struct globals g;
 	struct err e = {0};
+	struct str complaints = {0};
 	int code;
 	umask(077);
 	setlocale(LC_ALL, "");
 	signal(SIGPIPE, SIG_DFL);
 	fill_globals(&g, &c.arena);
-	date_order(&c, &g);
+	date_order(&c, &g, &complaints);
 	c.globals = &g;
 	if (!options_read(&c, &g, argc, argv, &e)) {
 		code = complain(&e);
 	} else if (answered(&c, &g)) {
-		code = fflush(stdout) == 0 ? EXIT_DONE : EXIT_REFUSED;
+		code = flushed(&c) ? EXIT_DONE : EXIT_REFUSED;
 	} else if (!c.command) {
 		code = screens(&g);
 	} else {
+		if (complaints.len) {
+			str_cut(&complaints, complaints.len - 1);
+			warn("%s", complaints.s);
+		}
 		c.app.user = g.user;
 		code = run(&c);
 	}
+	str_free(&complaints);
 	arena_clear(&c.arena);
 	return code;
 }

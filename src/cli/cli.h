@@ -64,6 +64,8 @@ const struct command *command_named(const char *name);
 void help_all(FILE *out);
 void help_command(FILE *out, const struct command *cmd);
 
+/* Is there an option besides the global ones and --json: something to change? */
+bool options_given(const struct call *c);
 /* Reads every given option that is a field of the command's kind into the record. */
 bool fields_read(struct call *c, void *record, struct err *e);
 bool day_option(struct call *c, const char *name, enum date_direction dir, int32_t *day,
@@ -76,8 +78,8 @@ const char *call_rest(struct call *c, int from);
 
 /* A line of text to c->out, made safe. */
 void print(struct call *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Words on stderr: what was done. Frees said. */
-void tell(struct call *c, struct said *said);
+/* Says on stderr what was done, where it went well. Frees said, and returns ok. */
+bool finish(bool ok, struct said *said);
 void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* Rows with columns as wide as what is in them; the last one is not padded. */

@@ -1,4 +1,5 @@
 /* Reading the command line, and the help made from the same tables. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,17 @@ static const struct option *in_table(const struct option *o, const char *name)
 static bool offered(const struct field *f)
 {
 	return !(f->flags & (F_FIXED | F_DERIVED)) && f->type != FIELD_ID;
+}
+
+/* "billed" for billed_cents, "most-important" for most_important. */
+static void option_name(struct str *b, const struct field *f)
+{
+	str_add(b, f->name);
+	if (f->flags & F_MONEY)
+		str_cut(b, b->len - strlen("_cents"));
+	for (size_t i = 0; i < b->len; i++)
+		if (b->s[i] == '_')
+			b->s[i] = '-';
 }
 
 static const struct field *field_option(const struct command *k, const char *name)
@@ -118,8 +130,9 @@ static bool no_command(const char *typed, struct err *e)
 	return err_set(e, ERR_USAGE, "there is no command “%s”; rapport --help lists them", typed);
 }
 
-static bool no_option(const struct command *k, const char *typed, struct err *e)
+static bool no_option(struct call *c, const char *dashes, const char *typed, struct err *e)
 {
+	const struct command *k = c->command;
 	const char *best = NULL;
 	int least = 3;
 	for (const struct option *o = global_options; o->name; o++)
@@ -128,15 +141,27 @@ static bool no_option(const struct command *k, const char *typed, struct err *e)
 	for (const struct option *o = k ? k->options : NULL; o && o->name; o++)
 		nearer(typed, o->name, &best, &least);
 	for (int i = 0; k && k->fields && i < kinds[k->kind].count; i++)
-		if (offered(&kinds[k->kind].fields[i]))
-			nearer(typed, kinds[k->kind].fields[i].name, &best, &least);
+		if (offered(&kinds[k->kind].fields[i])) {
+			struct str b = {0};
+			option_name(&b, &kinds[k->kind].fields[i]);
+			nearer(typed, arena_strdup(&c->arena, b.s), &best, &least);
+			str_free(&b);
+		}
+	if (k && k->json)
+		nearer(typed, "json", &best, &least);
 	if (best)
-		return err_set(e, ERR_USAGE, "there is no option --%s; did you mean --%s?", typed, best);
-	return err_set(e, ERR_USAGE, "there is no option --%s; rapport %s%s--help lists them", typed, k ? k->name : "",
-		       k ? " " : "");
+		return err_set(e, ERR_USAGE, "there is no option %s%s; did you mean --%s?", dashes, typed, best);
+	return err_set(e, ERR_USAGE, "there is no option %s%s; rapport %s%s--help lists them", dashes, typed,
+		       k ? k->name : "", k ? " " : "");
 }
 
 /* --- reading --- */
+
+/* "-next", but not "-", "-5 degrees" or "- stairs". */
+static bool is_short(const char *word)
+{
+	return word[0] == '-' && isalpha((unsigned char)word[1]);
+}
 
 static void add_value(struct call *c, const char *name, const char *text)
 {
@@ -154,7 +179,7 @@ static bool read_option(struct call *c, int argc, char **argv, int *i, struct er
 	char *name = arena_strndup(&c->arena, text, equals ? (size_t)(equals - text) : strlen(text));
 	int takes = takes_value(c->command, name);
 	if (takes < 0)
-		return no_option(c->command, name, e);
+		return no_option(c, "--", name, e);
 	if (takes == 0) {
 		if (equals)
 			return err_set(e, ERR_USAGE, "--%s takes no value", name);
@@ -167,16 +192,41 @@ static bool read_option(struct call *c, int argc, char **argv, int *i, struct er
 	return true;
 }
 
-/* The command is the first word that is no option and no global option's value. */
+/* Before the command is known: does any take a value with this option? A name means the same in all of them. */
+static bool some_take_value(const char *name)
+{
+	for (int g = 0; groups[g]; g++)
+		for (const struct command *k = groups[g]; k->name; k++)
+			if (takes_value(k, name) == 1)
+				return true;
+	return false;
+}
+
+/* The command is the first word that is no option and no option's value. */
 static const char *first_word(int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++) {
-		if (strncmp(argv[i], "--", 2) != 0)
+		if (strcmp(argv[i], "--") == 0)
+			return i + 1 < argc ? argv[i + 1] : NULL;
+		if (strcmp(argv[i], "-o") == 0)
+			i++;
+		else if (strncmp(argv[i], "--", 2) == 0)
+			i += some_take_value(argv[i] + 2);
+		else if (!is_short(argv[i]))
 			return argv[i];
-		const struct option *o = in_table(global_options, argv[i] + 2);
-		i += o && o->arg;
 	}
 	return NULL;
+}
+
+/* -o FILE is the one short option; another one is a slip, and must not become a word of a note. */
+static bool read_short(struct call *c, int argc, char **argv, int *i, struct err *e)
+{
+	if (strcmp(argv[*i], "-o") != 0)
+		return no_option(c, "-", argv[*i] + 1, e);
+	if (*i + 1 >= argc)
+		return err_set(e, ERR_USAGE, "-o needs a value");
+	add_value(c, "o", argv[++*i]);
+	return true;
 }
 
 static bool read_globals(struct call *c, struct globals *g, struct err *e)
@@ -193,6 +243,10 @@ static bool read_globals(struct call *c, struct globals *g, struct err *e)
 		g->user = call_option(c, "user");
 	if (color && !str_eq(color, "auto") && !str_eq(color, "always") && !str_eq(color, "never"))
 		return err_set(e, ERR_USAGE, "--color is auto, always or never");
+	if (!*g->db)
+		return err_set(e, ERR_USAGE, "--db needs a file");
+	if (str_blank(g->user))
+		return err_set(e, ERR_USAGE, "--user needs a name");
 	g->color = color ? color : "auto";
 	g->today = DAY_NONE;
 	if (today) {
@@ -219,9 +273,10 @@ bool options_read(struct call *c, struct globals *g, int argc, char **argv, stru
 		else if (!only_words && strncmp(argv[i], "--", 2) == 0) {
 			if (!read_option(c, argc, argv, &i, e))
 				return false;
-		} else if (!only_words && argv[i][0] == '-' && argv[i][1] == 'o' && !argv[i][2] && i + 1 < argc)
-			add_value(c, "o", argv[++i]); /* -o FILE, the one short option */
-		else if (!named)
+		} else if (!only_words && is_short(argv[i])) {
+			if (!read_short(c, argc, argv, &i, e))
+				return false;
+		} else if (!named)
 			named = true; /* the command itself */
 		else
 			c->args[c->n++] = argv[i];
@@ -246,15 +301,36 @@ const char *call_option(const struct call *c, const char *name)
 	return NULL;
 }
 
+bool options_given(const struct call *c)
+{
+	for (int i = 0; i < c->n_values; i++)
+		if (!in_table(global_options, c->values[i].name) && strcmp(c->values[i].name, "json") != 0)
+			return true;
+	return false;
+}
+
+/* A day is read in the person's own order: field_read knows only one. */
+static bool read_field(struct call *c, const struct field *f, void *record, const char *text, struct err *e)
+{
+	if (f->type != FIELD_DAY || str_blank(text))
+		return field_read(f, record, text, c->app.now.today, &c->arena, e);
+	struct err why = {0};
+	if (date_read(text, c->app.now.today, DATE_PAST, c->app.order, field_day(f, record), &why))
+		return true;
+	err_field(e, f->name, "%s", err_text(&why));
+	err_clear(&why);
+	return false;
+}
+
 bool fields_read(struct call *c, void *record, struct err *e)
 {
 	for (int i = 0; i < c->n_values; i++) {
-		const struct field *f =
-			in_table(c->command->options, c->values[i].name) || in_table(global_options, c->values[i].name)
-				? NULL
-				: field_option(c->command, c->values[i].name);
-		if (f && !field_read(f, record, c->values[i].text, c->app.now.today, &c->arena, e))
-			return err_in(e, "--%s", c->values[i].name);
+		const struct value *v = &c->values[i];
+		if (in_table(c->command->options, v->name) || in_table(global_options, v->name))
+			continue;
+		const struct field *f = field_option(c->command, v->name);
+		if (f && !read_field(c, f, record, v->text, e))
+			return err_in(e, "--%s", v->name);
 	}
 	return true;
 }
@@ -285,6 +361,29 @@ const char *call_rest(struct call *c, int from)
 
 /* --- help --- */
 
+enum { HELP_COLUMN = 24, HELP_WIDTH = 80 };
+
+/* The option, which has taken `n` cells of its row, and what it is: broken between words, aligned. */
+static void help_row(FILE *out, int n, const char *text)
+{
+	int at = n < HELP_COLUMN ? HELP_COLUMN : n + 1;
+	fprintf(out, "%*s", at - n, "");
+	for (bool first = true; *text; first = false) {
+		int len = (int)strcspn(text, " ");
+		if (!first && at + 1 + len > HELP_WIDTH) {
+			fprintf(out, "\n%*s", HELP_COLUMN, "");
+			at = HELP_COLUMN;
+		} else if (!first) {
+			fputc(' ', out);
+			at++;
+		}
+		fprintf(out, "%.*s", len, text);
+		at += len;
+		text += len + (text[len] == ' ');
+	}
+	fputc('\n', out);
+}
+
 static void help_options(FILE *out, const struct option *o)
 {
 	for (; o && o->name; o++) {
@@ -292,31 +391,31 @@ static void help_options(FILE *out, const struct option *o)
 			continue;
 		int n = fprintf(out, "  %s%s%s%s", strlen(o->name) > 1 ? "--" : "-", o->name, o->arg ? " " : "",
 				o->arg ? o->arg : "");
-		fprintf(out, "%*s%s\n", n < 24 ? 24 - n : 1, "", o->help);
+		help_row(out, n, o->help);
 	}
 }
 
-static void help_fields(FILE *out, enum kind kind)
+static void help_fields(FILE *out, const struct command *cmd)
 {
+	enum kind kind = cmd->kind;
 	for (int i = 0; i < kinds[kind].count; i++) {
 		const struct field *f = &kinds[kind].fields[i];
 		struct str b = {0};
 		if (!offered(f))
 			continue;
-		str_add(&b, f->name);
-		if (f->flags & F_MONEY)
-			str_cut(&b, b.len - strlen("_cents"));
-		for (size_t k = 0; k < b.len; k++)
-			if (b.s[k] == '_')
-				b.s[k] = '-';
-		int n = fprintf(out, "  --%s ...", b.s);
-		fprintf(out, "%*s%s", n < 24 ? 24 - n : 1, "", f->help);
-		str_clear(&b);
-		if (f->choices && f->choices != choices_source_kind) {
-			choice_list(&b, f->choices);
-			fprintf(out, ": %s", b.s);
+		option_name(&b, f);
+		if (in_table(cmd->options, b.s)) { /* said above */
+			str_free(&b);
+			continue;
 		}
-		fputc('\n', out);
+		int n = fprintf(out, "  --%s ...", b.s);
+		str_clear(&b);
+		str_add(&b, f->help);
+		if (f->choices && f->choices != choices_source_kind) {
+			str_add(&b, ": ");
+			choice_list(&b, f->choices);
+		}
+		help_row(out, n, b.s);
 		str_free(&b);
 	}
 }
@@ -337,14 +436,16 @@ void help_all(FILE *out)
 			fprintf(out, "%*s%-9s %s", wide < 40 ? 40 - wide : 1, "", r->name, r->summary);
 		fputc('\n', out);
 	}
-	fputs("\nEverywhere: --db FILE  --today DATE  --user NAME  --color WHEN  --plain  --version\n"
-	      "WHO is part of a name. Dates: 2w, 10d, fri, tom, 24 mar, 3/24. --json prints records.\n",
+	fputs("\nEverywhere: --db FILE  --today DATE  --user NAME  --color WHEN  --plain\n"
+	      "            --help  --version     --json where records are printed\n"
+	      "WHO is part of a name. Dates: 2w, 10d, fri, tom, 24 mar, 3/24.\n",
 	      out);
 }
 
 void help_command(FILE *out, const struct command *k)
 {
-	fprintf(out, "rapport %s %s\n%s.\n", k->name, k->synopsis, k->summary);
+	bool ended = strchr(".?", k->summary[strlen(k->summary) - 1]) != NULL;
+	fprintf(out, "rapport %s %s\n%s%s\n", k->name, k->synopsis, k->summary, ended ? "" : ".");
 	if (k->options && k->options->name) {
 		fputs("\nOptions:\n", out);
 		help_options(out, k->options);
@@ -355,6 +456,6 @@ void help_command(FILE *out, const struct command *k)
 		      out);
 	if (k->fields) {
 		fprintf(out, "\nFields of a %s:\n", kinds[k->kind].label);
-		help_fields(out, k->kind);
+		help_fields(out, k);
 	}
 }

@@ -68,9 +68,10 @@ static bool run_find(struct call *c, struct err *e)
 			print(c, "%s", rows[i].name);
 		return true;
 	}
-	if (!n && !c->json)
+	if (n || c->json)
+		print_rows(c, rows, n);
+	if (!n)
 		return err_set(e, ERR_NOT_FOUND, "nobody matches “%s”", typed ? typed : "");
-	print_rows(c, rows, n);
 	if (total > n)
 		warn("%d more match; --most prints them", total - n);
 	return true;
@@ -106,7 +107,7 @@ static void show_people(struct call *c, const struct card *k)
 	str_free(&b);
 }
 
-static void show_numbers(struct call *c, const struct card *k)
+static void show_numbers(struct call *c, const struct card *k, const char *currency)
 {
 	struct str b = {0};
 	const struct source *s = &k->source;
@@ -114,8 +115,8 @@ static void show_numbers(struct call *c, const struct card *k)
 	str_printf(&b, "%lld in 12 months, %lld came in", (long long)k->referrals, (long long)k->came);
 	card_line(c, "Referrals", b.s);
 	str_clear(&b);
-	money_write(&b, store_setting(c->app.store, SET_REVENUE_BASIS) ? k->received_cents : k->billed_cents, "USD",
-		    false);
+	money_write(&b, store_setting(c->app.store, SET_REVENUE_BASIS) ? k->received_cents : k->billed_cents,
+		    currency ? currency : "USD", false);
 	card_line(c, "Revenue", b.s);
 	str_clear(&b);
 	if (s->counted_on != DAY_NONE) {
@@ -198,12 +199,14 @@ static bool run_show(struct call *c, struct err *e)
 {
 	struct source s;
 	struct card k;
+	struct clinic clinic;
 	struct moment *rows;
 	struct str since = {0};
 	int64_t most = 20;
 	int n;
 	if (!count_option(c, "most", &most, e) || !app_who(&c->app, call_rest(c, 0), &c->arena, &s, e) ||
 	    !app_card(&c->app, s.id, &c->arena, &k, e) ||
+	    !store_get(c->app.store, KIND_CLINIC, 1, &c->arena, &clinic, e) ||
 	    !store_timeline(c->app.store, s.id, most > 100000 ? 100000 : (int)most, &c->arena, &rows, &n, e))
 		return false;
 	if (c->json) {
@@ -219,7 +222,7 @@ static bool run_show(struct call *c, struct err *e)
 	      s.standing != STANDING_LIVE ? choice_label(choices_standing, s.standing) : "");
 	str_free(&since);
 	show_people(c, &k);
-	show_numbers(c, &k);
+	show_numbers(c, &k, clinic.currency);
 	if (n)
 		print(c, "%s", "");
 	show_timeline(c, rows, n);
@@ -293,10 +296,7 @@ static bool run_edit_parts(struct edit *x, struct err *e)
 	const char *label = arena_printf(&x->c->arena, "%s %s", x->s->name, x->base ? "changed" : "added");
 	bool ok = app_together(&x->c->app, label, edit_parts, x, e);
 	x->said.written = ok;
-	if (ok)
-		tell(x->c, &x->said);
-	said_free(&x->said);
-	return ok;
+	return finish(ok, &x->said);
 }
 
 static bool run_add(struct call *c, struct err *e)
@@ -323,10 +323,10 @@ static bool run_edit(struct call *c, struct err *e)
 	if (!app_who(&c->app, call_rest(c, 0), &c->arena, &base, e))
 		return false;
 	s = base;
+	if (!options_given(c))
+		return err_set(e, ERR_USAGE, "say what changes: rapport edit %s --phone 555-0100", c->args[0]);
 	if (!fields_read(c, &s, e) || !via_option(c, &s, e))
 		return false;
-	if (!c->n_values)
-		return err_set(e, ERR_USAGE, "say what changes: rapport edit %s --phone 555-0100", c->args[0]);
 	return run_edit_parts(&x, e);
 }
 
@@ -354,10 +354,7 @@ static bool run_stage(struct call *c, struct err *e)
 		ok = app_let_go(&c->app, s.id, reason, &said, e);
 	else
 		return err_set(e, ERR_USAGE, "the stage is 1, 2, 3, pause or letgo, not “%s”", to);
-	if (ok)
-		tell(c, &said);
-	said_free(&said);
-	return ok;
+	return finish(ok, &said);
 }
 
 /* --- quiet --- */
@@ -375,6 +372,7 @@ static bool run_quiet(struct call *c, struct err *e)
 	f.quiet = true;
 	if (!count_option(c, "days", &days, e) || !count_option(c, "most", &most, e))
 		return false;
+	days = days > 36500 ? 36500 : days;
 	/* the filter asks with the setting: another number of days is another "today" */
 	int32_t today = c->app.now.today + (int32_t)(usual - days);
 	if (!store_sources(c->app.store, &f, ORDER_LAST, today, NULL, false, most > 100000 ? 100000 : (int)most,

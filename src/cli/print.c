@@ -42,12 +42,12 @@ void warn(const char *fmt, ...)
 	str_free(&b);
 }
 
-void tell(struct call *c, struct said *said)
+bool finish(bool ok, struct said *said)
 {
-	(void)c;
-	if (said->text.len)
+	if (ok && said->text.len)
 		warn("%s%s", said->text.s, said->written ? "   `rapport undo` takes it back" : "");
 	said_free(said);
+	return ok;
 }
 
 /* --- columns --- */

@@ -92,14 +92,6 @@ static bool item_arg(struct call *c, struct queue_row *item, struct err *e)
 	return app_who(&c->app, c->args[0], &c->arena, &s, e) && app_item_of(&c->app, s.id, &c->arena, item, e);
 }
 
-static bool finish(struct call *c, bool ok, struct said *said)
-{
-	if (ok)
-		tell(c, said);
-	said_free(said);
-	return ok;
-}
-
 static const struct option done_options[] = {{"next", "D", "plan the next step; 0: none"},
 					     {"what", "TEXT", "what the next step is"},
 					     {"by", "CHANNEL", "how it was done: call, visit, card ..."},
@@ -117,7 +109,7 @@ static bool run_done(struct call *c, struct err *e)
 	if (next && !app_read_next(&c->app, next, &plan, e))
 		return err_in(e, "--next");
 	return item_arg(c, &item, e) &&
-	       finish(c, app_done(&c->app, &item, channel, call_rest(c, 1), &plan, &said, e), &said);
+	       finish(app_done(&c->app, &item, channel, call_rest(c, 1), &plan, &said, e), &said);
 }
 
 static bool run_later(struct call *c, struct err *e)
@@ -126,14 +118,14 @@ static bool run_later(struct call *c, struct err *e)
 	struct queue_row item;
 	int32_t day;
 	return date_read(c->args[1], c->app.now.today, DATE_FUTURE, c->app.order, &day, e) && item_arg(c, &item, e) &&
-	       finish(c, app_later(&c->app, &item, day, &said, e), &said);
+	       finish(app_later(&c->app, &item, day, &said, e), &said);
 }
 
 static bool run_drop(struct call *c, struct err *e)
 {
 	struct said said = {0};
 	struct queue_row item;
-	return item_arg(c, &item, e) && finish(c, app_drop(&c->app, &item, &said, e), &said);
+	return item_arg(c, &item, e) && finish(app_drop(&c->app, &item, &said, e), &said);
 }
 
 const struct command queue_commands[] = {

@@ -8,14 +8,6 @@
 static const struct option refer_options[] = {
 	{"on", "D", "the day it came (today)"}, {"out", NULL, "from us to them"}, {NULL}};
 
-static bool finish(struct call *c, bool ok, struct said *said)
-{
-	if (ok)
-		tell(c, said);
-	said_free(said);
-	return ok;
-}
-
 static bool run_refer(struct call *c, struct err *e)
 {
 	const struct field *ref = kind_field(KIND_REFERRAL, "patient_ref");
@@ -32,18 +24,17 @@ static bool run_refer(struct call *c, struct err *e)
 	r.source_id = s.id;
 	if (call_option(c, "out"))
 		r.direction = REFERRAL_OUT;
-	return finish(c, app_refer(&c->app, &r, &said, e), &said);
+	return finish(app_refer(&c->app, &r, &said, e), &said);
 }
 
 static const struct option referral_options[] = {{"outcome", "M=I,F", "measure, initial and final score: LEFS=32,58"},
 						 {NULL}};
 
 /* "LEFS=32,58": initial and final; one of them may be empty. */
-static bool outcome_option(struct call *c, const struct referral *r, struct err *e)
+static bool outcome_option(struct call *c, const struct referral *r, struct said *said, struct err *e)
 {
 	const char *text = call_option(c, "outcome"), *equals = text ? strchr(text, '=') : NULL, *comma;
 	struct outcome o, base;
-	struct said said = {0};
 	void *found;
 	int n;
 	if (!text)
@@ -59,12 +50,13 @@ static bool outcome_option(struct call *c, const struct referral *r, struct err 
 			o = ((struct outcome *)found)[i];
 	base = o;
 	o.referral_id = r->id;
-	o.measure = measure;
+	if (!o.id)
+		o.measure = measure;
 	const char *first = arena_strndup(&c->arena, equals + 1, (size_t)(comma - equals - 1));
 	if ((*first && !field_read(kind_field(KIND_OUTCOME, "initial"), &o, first, DAY_NONE, &c->arena, e)) ||
 	    (comma[1] && !field_read(kind_field(KIND_OUTCOME, "final"), &o, comma + 1, DAY_NONE, &c->arena, e)))
 		return err_in(e, "--outcome");
-	return finish(c, app_save(&c->app, KIND_OUTCOME, &base, &o, &said, e), &said);
+	return app_save(&c->app, KIND_OUTCOME, &base, &o, said, e);
 }
 
 static bool print_referral(struct call *c, const struct referral *r, struct err *e)
@@ -115,21 +107,38 @@ static bool print_referral(struct call *c, const struct referral *r, struct err 
 	return true;
 }
 
+struct lead {
+	struct call *c;
+	const struct referral *base;
+	struct referral *r;
+	bool changes; /* of the referral itself */
+	struct said said;
+};
+
+static bool lead_parts(void *ctx, struct err *e)
+{
+	struct lead *x = ctx;
+	if (x->changes && !app_referral(&x->c->app, x->base, x->r, &x->said, e))
+		return false;
+	return outcome_option(x->c, x->r, &x->said, e);
+}
+
 static bool run_referral(struct call *c, struct err *e)
 {
 	struct referral base, r;
-	struct said said = {0};
+	struct lead x = {.c = c, .base = &base, .r = &r};
 	if (!store_referral_ref(c->app.store, c->args[0], &c->arena, &base, e))
 		return false;
 	r = base;
 	if (!fields_read(c, &r, e))
 		return false;
-	bool changes = false;
 	for (int i = 0; i < kinds[KIND_REFERRAL].count; i++)
-		changes = changes || !field_equal(&kinds[KIND_REFERRAL].fields[i], &base, &r);
-	if (!changes && !call_option(c, "outcome"))
+		x.changes = x.changes || !field_equal(&kinds[KIND_REFERRAL].fields[i], &base, &r);
+	if (!x.changes && !call_option(c, "outcome"))
 		return print_referral(c, &r, e);
-	return (!changes || finish(c, app_referral(&c->app, &base, &r, &said, e), &said)) && outcome_option(c, &r, e);
+	const char *label = arena_printf(&c->arena, "R-%" PRId64 " changed", base.number);
+	x.said.written = app_together(&c->app, label, lead_parts, &x, e);
+	return finish(x.said.written, &x.said);
 }
 
 const struct command referral_commands[] = {

@@ -4,14 +4,6 @@
 #include "cli.h"
 #include "rapport/base/day.h"
 
-static bool finish(struct call *c, bool ok, struct said *said)
-{
-	if (ok)
-		tell(c, said);
-	said_free(said);
-	return ok;
-}
-
 static const struct option log_options[] = {
 	{"on", "D", "the day (today)"},
 	{"next", "D", "plan the next step; 0: none"},
@@ -75,7 +67,7 @@ static bool run_log(struct call *c, struct err *e)
 	if (call_option(c, "they"))
 		t.direction = TOUCH_THEY;
 	int n = split(c, call_option(c, "with"), names, MOST);
-	return finish(c, app_log(&c->app, &t, call_option(c, "met"), names, n, &plan, &said, e), &said);
+	return finish(app_log(&c->app, &t, call_option(c, "met"), names, n, &plan, &said, e), &said);
 }
 
 static bool is_number(const char *word)
@@ -104,8 +96,7 @@ static bool run_thank(struct call *c, struct err *e)
 	if (by_number ? !store_referral_ref(c->app.store, c->args[0], &c->arena, &r, e)
 		      : !app_who(&c->app, c->args[0], &c->arena, &s, e))
 		return false;
-	return finish(c,
-		      app_thank(&c->app, s.id, by_number ? r.id : 0, (enum thank)how, call_option(c, "all") != NULL,
+	return finish(app_thank(&c->app, s.id, by_number ? r.id : 0, (enum thank)how, call_option(c, "all") != NULL,
 				&said, e),
 		      &said);
 }
@@ -123,7 +114,7 @@ static bool run_next(struct call *c, struct err *e)
 	if (!app_who(&c->app, c->args[0], &c->arena, &s, e) || !app_read_next(&c->app, c->args[1], &plan, e))
 		return false;
 	plan.what = call_rest(c, 2);
-	return finish(c, app_next(&c->app, s.id, &plan, &said, e), &said);
+	return finish(app_next(&c->app, s.id, &plan, &said, e), &said);
 }
 
 const struct command touch_commands[] = {

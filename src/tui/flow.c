@@ -59,20 +59,32 @@ bool flow_item_of(struct ui *ui, uint64_t source_id, struct arena *a, struct que
 	return false;
 }
 
+/* "1 referral to thank for: R-1049.": those that wait still, so that the same keys are pressed again. */
+static void say_unthanked(struct app *app, uint64_t source_id, struct str *b)
+{
+	enum { MOST = 100, NAMED = 3 };
+	struct arena a = {0};
+	struct referral *rows;
+	int n = 0;
+
+	if (store_unthanked(app->store, source_id, MOST, &a, &rows, &n, NULL) && n > 0) {
+		str_printf(b, " %d %s to thank for", n, n == 1 ? "referral" : "referrals");
+		for (int i = 0; i < n && n <= NAMED; i++)
+			str_printf(b, "%s R-%lld", i ? "," : ":", (long long)rows[i].number);
+		str_addc(b, '.');
+	}
+	arena_clear(&a);
+}
+
 void flow_thank(struct ui *ui, uint64_t source_id, enum thank how)
 {
 	struct app *app = &face_of(ui)->app;
 	struct said said = {0};
 	struct err e = {0};
 	bool ok = app_thank(app, source_id, 0, how, false, &said, &e);
-	struct arena a = {0};
-	struct referral *rows;
-	int n = 0;
 
-	/* more of them wait: say so, so that the same keys are pressed again */
-	if (ok && store_unthanked(app->store, source_id, 100, &a, &rows, &n, NULL) && n > 0)
-		str_printf(&said.text, " %d more %s to thank for.", n, n == 1 ? "referral" : "referrals");
-	arena_clear(&a);
+	if (ok)
+		say_unthanked(app, source_id, &said.text);
 	flow_say(ui, ok, &said, &e);
 }
 

@@ -3,6 +3,7 @@
 
 #include "flow_form.h"
 #include "rapport/base/day.h"
+#include "rapport/base/utf8.h"
 
 void echo_date(struct ui *ui, const char *typed, enum date_direction dir, struct str *b, bool *bad)
 {
@@ -81,7 +82,11 @@ bool read_next(struct ui *ui, const struct form *f, const char *field, struct pl
 bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a,
 		struct err *e)
 {
-	return field_read(kind_field(kind, name), record, form_text(f, name), face_of(ui)->app.now.today, a, e);
+	const struct field *field = kind_field(kind, name);
+
+	if (field->type == FIELD_DAY)
+		return read_date(ui, f, name, DATE_PAST, field_day(field, record), e);
+	return field_read(field, record, form_text(f, name), DAY_NONE, a, e);
 }
 
 bool form_refused(struct err *e)
@@ -90,10 +95,56 @@ bool form_refused(struct err *e)
 
 	if (e->field)
 		return false;
+	if (e->code == ERR_FULL)
+		return err_set(e, ERR_FULL,
+			       "Could not save: the disk is full. Your text is still in the form; free some space and "
+			       "press `Ctrl-S`");
 	text = mem_strdup(err_text(e));
 	err_set(e, e->code, "Could not save: %s. Your text is still in the form; `Ctrl-S` tries again", text);
 	free(text);
 	return false;
+}
+
+char *whole_path(const char *typed)
+{
+	struct str b = {0}, t = {0};
+	const char *home = getenv("HOME");
+
+	str_trim(&t, typed);
+	if (t.len && t.s[0] == '~' && (t.s[1] == '/' || !t.s[1]) && home)
+		str_printf(&b, "%s%s", home, t.s + 1);
+	else
+		str_add(&b, str_text(&t));
+	str_free(&t);
+	return str_take(&b);
+}
+
+void people_like(struct ui *ui, uint64_t practice_id, uint64_t but, const char *typed, struct str *out)
+{
+	enum { MOST = 200, SHOWN = 8 };
+	struct source_filter filter;
+	struct source_row *rows;
+	struct arena a = {0};
+	struct str fold = {0}, name = {0};
+	int n = 0, found = 0;
+
+	if (!practice_id)
+		return;
+	source_filter_init(&filter);
+	filter.practice_id = practice_id;
+	filter.everyone = true;
+	utf8_fold(&fold, typed);
+	store_sources(face_of(ui)->app.store, &filter, ORDER_NAME, ui->now.today, NULL, false, MOST, &a, &rows, &n,
+		      NULL);
+	for (int i = 0; i < n && found < SHOWN; i++) {
+		str_clear(&name);
+		utf8_fold(&name, rows[i].name);
+		if (rows[i].id != but && strstr(str_text(&name), str_text(&fold)))
+			str_printf(out, "%s%s", found++ ? "\n" : "", rows[i].name);
+	}
+	str_free(&fold);
+	str_free(&name);
+	arena_clear(&a);
 }
 
 struct form_choice *choices_of(const struct choice *choices, struct arena *a)
@@ -114,18 +165,54 @@ struct form_choice *choices_of(const struct choice *choices, struct arena *a)
 
 /* --- drafts --- */
 
-void keep_draft(struct ui *ui, struct form *f, const char *form, uint64_t subject, const char *again)
+static void put_draft(struct ui *ui, const char *form, uint64_t subject, const char *text, const char *again)
 {
 	struct face *face = face_of(ui);
-	struct str text = {0};
 	struct err e = {0};
 
-	form_draft(f, &text);
-	if (store_draft_put(face->app.store, face->app.user, form, subject, str_text(&text), &e))
+	if (store_draft_put(face->app.store, face->app.user, form, subject, text, &e))
 		ui_say(ui, "Draft kept.   %s", again);
 	else
 		ui_error(ui, &e);
 	face->revision = store_revision(face->app.store);
+}
+
+void keep_draft(struct ui *ui, struct form *f, const char *form, uint64_t subject, const char *again)
+{
+	struct str text = {0};
+
+	form_draft(f, &text);
+	put_draft(ui, form, subject, str_text(&text), again);
+	str_free(&text);
+}
+
+/* Is this line of a draft, "name=value", what the form was opened with? */
+static bool as_opened(const struct form *f, const struct form_row *rows, int n, const char *line)
+{
+	size_t len = strcspn(line, "=");
+
+	for (int i = 0; i < n; i++) {
+		if (strlen(rows[i].name) == len && !strncmp(rows[i].name, line, len))
+			return !strcmp(form_text(f, rows[i].name), rows[i].value ? rows[i].value : "");
+	}
+	return false;
+}
+
+void keep_changes(struct ui *ui, struct form *f, const struct form_row *rows, int n, const char *form, uint64_t subject,
+		  const char *again)
+{
+	struct str all = {0}, text = {0};
+
+	form_draft(f, &all);
+	for (const char *line = str_text(&all); *line;) {
+		size_t len = strcspn(line, "\n") + 1;
+
+		if (!as_opened(f, rows, n, line))
+			str_addn(&text, line, len);
+		line += len;
+	}
+	put_draft(ui, form, subject, str_text(&text), again);
+	str_free(&all);
 	str_free(&text);
 }
 

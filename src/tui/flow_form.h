@@ -18,19 +18,29 @@ bool read_date(struct ui *ui, const struct form *f, const char *field, enum date
 	       struct err *e);
 /* The plan of a Next field. */
 bool read_next(struct ui *ui, const struct form *f, const char *field, struct plan *plan, struct err *e);
-/* One field of a record from the field of that name in the form. */
+/* One field of a record from the field of that name in the form; days as echo_date understands them in DATE_PAST. */
 bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a,
 		struct err *e);
 /* A save that failed: what is not about a field says that the text is still there. Returns false. */
 bool form_refused(struct err *e);
+/* "~/list.csv" as a shell would read it; the caller frees. */
+char *whole_path(const char *typed);
+/* The people at a practice whose name holds what is typed, one a line, but for the source `but`. Nothing when practice_id is 0. */
+void people_like(struct ui *ui, uint64_t practice_id, uint64_t but, const char *typed, struct str *out);
 
 /* Form choices out of a choice list, into the arena. */
 struct form_choice *choices_of(const struct choice *choices, struct arena *a);
 
 /* Keeps the form's text as a draft of this person about the subject, and says so; a failure is said too. */
 void keep_draft(struct ui *ui, struct form *f, const char *form, uint64_t subject, const char *again);
+/* The same with only the fields that differ from the values of `rows`: what others change meanwhile stays theirs. */
+void keep_changes(struct ui *ui, struct form *f, const struct form_row *rows, int n, const char *form, uint64_t subject,
+		  const char *again);
 /* Puts the kept text into the form and says so. */
 void offer_draft(struct ui *ui, struct form *f, const char *form, uint64_t subject);
 void drop_draft(struct ui *ui, const char *form, uint64_t subject);
+
+/* Edits a record by all the fields that its kind offers; id 0 adds one. labels: with its payers, populations, services and tags. */
+void edit_record(struct ui *ui, enum kind kind, uint64_t id, const char *title, bool labels);
 
 #endif

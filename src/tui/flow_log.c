@@ -4,12 +4,10 @@
 
 #include "flow_form.h"
 #include "rapport/base/day.h"
-#include "rapport/base/utf8.h"
 
 struct log_form {
 	struct arena arena;
 	struct source source;
-	const char *usual; /* under Next */
 };
 
 /* The six that are logged most have a letter; the rest stand behind "o". */
@@ -68,37 +66,32 @@ static void step_step(struct ui *ui, struct form *f, int field, int days, struct
 	step_date(ui, form_text(f, "next"), DATE_FUTURE, days, out);
 }
 
-/* People at the same practice whose name holds what was typed. */
 static void complete_with(struct ui *ui, struct form *f, int field, const char *typed, struct str *out)
 {
-	struct pane *p = NULL;
 	struct log_form *l = form_arg(f);
-	struct source_filter filter;
-	struct source_row *rows;
-	struct arena a = {0};
-	struct str fold = {0}, name = {0};
-	int n = 0, found = 0;
 
-	(void)p;
 	(void)field;
-	if (!l->source.practice_id)
-		return;
-	source_filter_init(&filter);
-	filter.practice_id = l->source.practice_id;
-	filter.everyone = true;
-	utf8_fold(&fold, typed);
-	store_sources(face_of(ui)->app.store, &filter, ORDER_NAME, ui->now.today, NULL, false, 100, &a, &rows, &n,
-		      NULL);
-	for (int i = 0; i < n && found < 8; i++) {
-		str_clear(&name);
-		utf8_fold(&name, rows[i].name);
-		if (rows[i].id == l->source.id || !strstr(str_text(&name), str_text(&fold)))
-			continue;
-		str_printf(out, "%s%s", found++ ? "\n" : "", rows[i].name);
+	people_like(ui, l->source.practice_id, l->source.id, typed, out);
+}
+
+/* "also there: Rosa Delgado, Dr. Sam Ortega" */
+static const char *with_hint(struct ui *ui, struct log_form *l)
+{
+	struct str b = {0};
+	char *text;
+
+	people_like(ui, l->source.practice_id, l->source.id, "", &b);
+	if (!b.len)
+		return "when another than the source";
+	text = arena_strdup(&l->arena, "also there: ");
+	for (const char *s = b.s; *s;) {
+		size_t n = strcspn(s, "\n");
+
+		text = arena_printf(&l->arena, "%s%.*s%s", text, (int)n, s, s[n] ? ", " : "");
+		s += n + (s[n] == '\n');
 	}
-	str_free(&fold);
-	str_free(&name);
-	arena_clear(&a);
+	str_free(&b);
+	return text;
 }
 
 static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct touch *t, struct err *e)
@@ -184,13 +177,19 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		free_log(l);
 		return;
 	}
+	const char *word = choice_word(choices_channel, channel);
+	bool rare = channel > CHANNEL_REPORT;
 	const struct form_row rows[] = {
 		{.name = "channel",
 		 .label = "Kind",
 		 .type = FORM_CHOICE,
 		 .choices = channels,
-		 .value = choice_word(choices_channel, channel)},
-		{.name = "other", .label = "Which", .type = FORM_CHOICE, .choices = others},
+		 .value = rare ? "other" : word},
+		{.name = "other",
+		 .label = "Which",
+		 .type = FORM_CHOICE,
+		 .choices = others,
+		 .value = rare ? word : NULL},
 		{.name = "note", .label = "Note", .type = FORM_NOTE},
 		{.name = "next",
 		 .label = "Next",
@@ -210,12 +209,12 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		{.name = "with",
 		 .label = "With",
 		 .type = FORM_NAME,
-		 .hint = "when another than the source",
+		 .hint = with_hint(ui, l),
 		 .complete = complete_with},
 		{.name = "by", .label = "By", .type = FORM_TEXT, .value = app->user},
-		{.name = "purpose", .label = "Aim", .type = FORM_CHOICE, .choices = purposes},
+		{.name = "purpose", .label = "Purpose", .type = FORM_CHOICE, .choices = purposes},
 		{.name = "cost_cents", .label = "Cost", .type = FORM_TEXT, .hint = "46.00"},
-		{.name = "learned", .label = "Learnt", .type = FORM_NOTE},
+		{.name = "learned", .label = "Learned", .type = FORM_NOTE},
 		{.name = "tags", .label = "Tags", .type = FORM_TEXT, .hint = "words parted by commas"},
 		{.name = "direction",
 		 .label = "Began",

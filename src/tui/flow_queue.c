@@ -10,7 +10,6 @@ struct queue_form {
 	struct queue_row *items; /* copies */
 	int n;
 	uint64_t source_id;
-	bool step; /* d on a step whose usual rhythm is offered */
 };
 
 static void free_queue(void *arg)
@@ -57,6 +56,17 @@ static void step_step(struct ui *ui, struct form *f, int field, int days, struct
 
 /* --- done --- */
 
+/* Several marked rows have one draft of their own; it is nobody's alone. */
+static const char *done_draft(const struct queue_form *q)
+{
+	return q->n == 1 ? "done" : "done marked";
+}
+
+static uint64_t done_subject(const struct queue_form *q)
+{
+	return q->n == 1 ? q->source_id : 0;
+}
+
 static bool save_done(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	struct queue_form *q = arg;
@@ -70,7 +80,7 @@ static bool save_done(struct ui *ui, struct form *f, void *arg, struct err *e)
 		said_free(&said);
 		return form_refused(e);
 	}
-	drop_draft(ui, "done", q->source_id);
+	drop_draft(ui, done_draft(q), done_subject(q));
 	return flow_say(ui, true, &said, e);
 }
 
@@ -78,7 +88,9 @@ static void draft_done(struct ui *ui, struct form *f, void *arg)
 {
 	struct queue_form *q = arg;
 
-	keep_draft(ui, f, "done", q->source_id, "It stays in Today; `d` opens it again");
+	keep_draft(ui, f, done_draft(q), done_subject(q),
+		   q->n == 1 ? "It stays in Today; `d` opens it again"
+			     : "They stay in Today; `d` on marked rows opens it again");
 }
 
 static const char *usual_hint(struct ui *ui, struct queue_form *q)
@@ -137,8 +149,7 @@ void flow_done(struct ui *ui, const struct queue_row *items, int n)
 					       .free = free_queue,
 				       });
 	str_free(&title);
-	if (n == 1)
-		offer_draft(ui, f, "done", q->source_id);
+	offer_draft(ui, f, done_draft(q), done_subject(q));
 }
 
 /* --- later --- */
@@ -204,6 +215,20 @@ void flow_later(struct ui *ui, const struct queue_row *items, int n, int32_t day
 
 /* --- next --- */
 
+static void echo_planned(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	struct str kind = {0};
+
+	(void)field;
+	str_add(&kind, choice_label(choices_channel, choice_index(choices_channel, form_text(f, "channel"))));
+	for (size_t i = 0; i < kind.len; i++) {
+		if (kind.s[i] >= 'A' && kind.s[i] <= 'Z')
+			kind.s[i] = (char)(kind.s[i] - 'A' + 'a');
+	}
+	echo_next(ui, form_text(f, "next"), str_text(&kind), b, bad);
+	str_free(&kind);
+}
+
 static bool save_next(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	struct queue_form *q = arg;
@@ -253,7 +278,7 @@ void flow_next(struct ui *ui, uint64_t source_id)
 		{.name = "next",
 		 .label = "Next",
 		 .type = FORM_DATE,
-		 .echo = echo_step,
+		 .echo = echo_planned,
 		 .step = step_step,
 		 .under = step.id ? "This takes the place of the open step." : NULL},
 		{.name = "channel",

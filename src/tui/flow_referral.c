@@ -61,17 +61,19 @@ static void draft_referral(struct ui *ui, struct form *f, void *arg)
 		   arena_printf(&r->arena, "`r` on %s opens it again", r->source.name));
 }
 
-/* "she takes: ..." of the card, for the payer. */
-static const char *payers_hint(struct ui *ui, struct referral_form *r)
+/* What the card says of this source: the payers they take, and how many came from them. */
+static void read_hints(struct ui *ui, struct referral_form *r, const char **payers, const char **count)
 {
 	struct card c;
 	struct err e = {0};
-	const char *hint = NULL;
 
-	if (app_card(&face_of(ui)->app, r->source.id, &r->arena, &c, &e) && *c.payers)
-		hint = arena_printf(&r->arena, "they take: %s", c.payers);
+	if (app_card(&face_of(ui)->app, r->source.id, &r->arena, &c, &e)) {
+		if (*c.payers)
+			*payers = arena_printf(&r->arena, "they take: %s", c.payers);
+		*count = arena_printf(&r->arena, "Referral %lld from %s in 12 months.", (long long)c.referrals + 1,
+				      r->source.name);
+	}
 	err_clear(&e);
-	return hint;
 }
 
 void flow_refer(struct ui *ui, uint64_t source_id)
@@ -85,13 +87,16 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 		free_referral(r);
 		return;
 	}
+	const char *payers = NULL, *count = NULL;
+
+	read_hints(ui, r, &payers, &count);
 	const struct form_row rows[] = {
 		{.name = "patient_ref",
 		 .label = "Patient",
 		 .type = FORM_TEXT,
 		 .hint = "chart no. or initials, no names"},
 		{.name = "for", .label = "For", .type = FORM_TEXT, .hint = "knee, post-op"},
-		{.name = "payer", .label = "Payer", .type = FORM_TEXT, .hint = payers_hint(ui, r)},
+		{.name = "payer", .label = "Payer", .type = FORM_TEXT, .hint = payers},
 		{.name = "thank",
 		 .label = "Thank",
 		 .type = FORM_CHOICE,
@@ -123,6 +128,7 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 				      .name = "referral",
 				      .title = arena_printf(&r->arena, "Record a referral from %s", r->source.name),
 				      .foot = "Saves the referral and puts the thanks in Today.",
+				      .advice = count,
 				      .fields = rows,
 				      .n = (int)(sizeof(rows) / sizeof(*rows)),
 				      .arg = r,

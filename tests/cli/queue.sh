@@ -54,6 +54,6 @@ check "staff" 0 rapport $today staff lee --name "Lee Park" --role therapist
 has "lists them" "$(rapport $today staff)" "Lee Park"
 check "help" 0 rapport --help
 is "fits 24 rows" "$(rapport --help | wc -l | awk '{print ($1 <= 24)}')" 1
-is "and 90 columns" "$(rapport --help | awk 'length($0) > 90' | wc -l)" 0
+is "and 80 columns" "$(rapport --help | awk 'length($0) > 80' | wc -l)" 0
 check "a command's help" 0 rapport log --help
 check "version" 0 rapport --version
