@@ -7,21 +7,6 @@
 #include "rapport/base/day.h"
 #include "rapport/tui/box.h"
 
-/* "~/list.csv" as a shell would read it. */
-static char *whole_path(const char *typed)
-{
-	struct str b = {0}, t = {0};
-	const char *home = getenv("HOME");
-
-	str_trim(&t, typed);
-	if (t.len && t.s[0] == '~' && (t.s[1] == '/' || !t.s[1]) && home)
-		str_printf(&b, "%s%s", home, t.s + 1);
-	else
-		str_add(&b, str_text(&t));
-	str_free(&t);
-	return str_take(&b);
-}
-
 /* --- export --- */
 
 static bool write_export(struct ui *ui, void *arg, const char *typed)
@@ -112,58 +97,99 @@ void flow_import(struct ui *ui)
 
 /* --- settings --- */
 
-static bool save_settings(struct ui *ui, struct form *f, void *arg, struct err *e)
+struct settings_form {
+	struct arena arena;
+	struct form_row rows[SET_COUNT];
+};
+
+struct set_saving {
+	struct ui *ui;
+	struct form *f;
+	const struct form_row *rows;
+	struct said said; /* of the last one */
+	int n;
+};
+
+static void free_settings(void *arg)
 {
-	struct app *app = &face_of(ui)->app;
-	struct said last = {0};
+	struct settings_form *s = arg;
 
-	(void)arg;
+	arena_clear(&s->arena);
+	free(s);
+}
+
+static bool set_changed(void *ctx, struct err *e)
+{
+	struct set_saving *s = ctx;
+
 	for (int i = 0; i < SET_COUNT; i++) {
-		struct str now = {0};
-		struct said said = {0};
-		const char *typed = form_text(f, settings[i].name);
+		const char *typed = form_text(s->f, settings[i].name);
 
-		setting_write(&now, i, store_setting(app->store, i));
-		bool same = str_eq(str_text(&now), typed);
-
-		str_free(&now);
-		if (same)
+		if (!strcmp(typed, s->rows[i].value))
 			continue;
-		if (!app_set(app, settings[i].name, typed, &said, e)) {
-			said_free(&said);
-			said_free(&last);
-			e->field = settings[i].name;
+		said_free(&s->said);
+		if (!app_set(&face_of(s->ui)->app, settings[i].name, typed, &s->said, e)) {
+			if (e->code == ERR_INVALID)
+				e->field = settings[i].name;
 			return false;
 		}
-		said_free(&last);
-		last = said;
+		s->n++;
 	}
-	return flow_say(ui, true, &last, e);
+	return true;
+}
+
+static bool save_settings(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct settings_form *form = arg;
+	struct app *app = &face_of(ui)->app;
+	struct set_saving s = {.ui = ui, .f = f, .rows = form->rows};
+	int64_t before = store_revision(app->store);
+
+	if (!app_together(app, "change of settings", set_changed, &s, e)) {
+		said_free(&s.said);
+		return form_refused(e);
+	}
+	drop_draft(ui, "settings", 0);
+	if (s.n != 1) {
+		str_clear(&s.said.text);
+		str_printf(&s.said.text, s.n ? "%d settings changed." : "Nothing was changed.", s.n);
+	}
+	s.said.written = store_revision(app->store) != before;
+	return flow_say(ui, true, &s.said, e);
+}
+
+static void draft_settings(struct ui *ui, struct form *f, void *arg)
+{
+	struct settings_form *s = arg;
+
+	keep_changes(ui, f, s->rows, SET_COUNT, "settings", 0, "It is there when you come back");
 }
 
 void flow_settings(struct ui *ui)
 {
-	struct app *app = &face_of(ui)->app;
-	struct form_row rows[SET_COUNT];
-	struct str values[SET_COUNT] = {0};
+	struct settings_form *s = mem_alloc(sizeof(*s));
 
 	for (int i = 0; i < SET_COUNT; i++) {
-		setting_write(&values[i], i, store_setting(app->store, i));
-		rows[i] = (struct form_row){.name = settings[i].name,
-					    .label = settings[i].name,
-					    .type = FORM_TEXT,
-					    .value = str_text(&values[i]),
-					    .hint = settings[i].help};
+		struct str value = {0};
+
+		setting_write(&value, i, store_setting(face_of(ui)->app.store, i));
+		s->rows[i] = (struct form_row){.name = settings[i].name,
+					       .label = settings[i].name,
+					       .type = FORM_TEXT,
+					       .value = arena_strdup(&s->arena, str_text(&value)),
+					       .hint = settings[i].help};
+		str_free(&value);
 	}
-	form_open(ui, &(struct form_spec){.name = "settings",
-					  .title = "Settings of the book",
-					  .legend = "Esc leaves them as they are",
-					  .foot = "They hold for everybody; u takes a change back.",
-					  .fields = rows,
-					  .n = SET_COUNT,
-					  .save = save_settings});
-	for (int i = 0; i < SET_COUNT; i++)
-		str_free(&values[i]);
+	struct form *f = form_open(ui, &(struct form_spec){.name = "settings",
+							   .title = "Settings of the book",
+							   .foot = "They hold for everybody; u takes a change back.",
+							   .fields = s->rows,
+							   .n = SET_COUNT,
+							   .arg = s,
+							   .save = save_settings,
+							   .draft = draft_settings,
+							   .free = free_settings});
+	offer_draft(ui, f, "settings", 0);
 }
 
 /* --- history --- */

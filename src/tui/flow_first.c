@@ -8,10 +8,10 @@
 #include "rapport/tui/box.h"
 
 static const struct form_choice ways[] = {
-	{"1", "Look around with a made-up clinic", "sample"},
+	{"1", "Look around with a made-up clinic (a file of its own)", "sample"},
 	{"2", "Start empty and add my first source", "empty"},
-	{"3", "Bring in a list", "import"},
-	{"4", "Open another book", "open"},
+	{"3", "Bring in a list (CSV, EMR report, rapport's JSON)", "import"},
+	{"4", "Open a clinic file that is already on this computer", "open"},
 	{0},
 };
 
@@ -54,32 +54,25 @@ static void reopen(struct ui *ui, char *path)
 
 static bool open_other(struct ui *ui, void *arg, const char *typed)
 {
-	struct str path = {0};
-
-	(void)arg;
-	str_trim(&path, typed);
-	if (!path.len) {
-		ui_say(ui, "Type where the book is, such as ~/clinic.db");
-		str_free(&path);
-		return false;
-	}
-	if (path.s[0] == '~' && getenv("HOME")) {
-		str_erase(&path, 0, 1);
-		str_insert(&path, 0, getenv("HOME"), strlen(getenv("HOME")));
-	}
-	/* looked at before the present one is left */
+	char *path = whole_path(typed);
 	struct store *other;
 	struct err e = {0};
-	bool ok = store_open(&other, str_text(&path), STORE_OPEN, &face_of(ui)->app.now, &e);
 
-	if (ok) {
-		store_close(other);
-		reopen(ui, mem_strdup(str_text(&path)));
-	} else {
-		ui_error(ui, &e);
+	(void)arg;
+	if (!*path) {
+		ui_say(ui, "Type where the book is, such as ~/clinic.db");
+		free(path);
+		return false;
 	}
-	str_free(&path);
-	return ok;
+	/* looked at before the present one is left */
+	if (!store_open(&other, path, STORE_OPEN, &face_of(ui)->app.now, &e)) {
+		ui_error(ui, &e);
+		free(path);
+		return false;
+	}
+	store_close(other);
+	reopen(ui, path);
+	return true;
 }
 
 static bool name_clinic(struct ui *ui, const char *name, struct err *e)
@@ -103,6 +96,12 @@ static bool name_clinic(struct ui *ui, const char *name, struct err *e)
 	return ok;
 }
 
+static void draft_first(struct ui *ui, struct form *f, void *arg)
+{
+	(void)arg;
+	keep_draft(ui, f, "first", 0, "The next start asks again");
+}
+
 static bool begin(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	const char *way = form_text(f, "way");
@@ -121,6 +120,7 @@ static bool begin(struct ui *ui, struct form *f, void *arg, struct err *e)
 	}
 	if (!name_clinic(ui, form_text(f, "name"), e))
 		return false;
+	drop_draft(ui, "first", 0);
 	face_changed(ui);
 	if (!strcmp(way, "empty"))
 		flow_add(ui, NULL);
@@ -163,14 +163,17 @@ void flow_first_run(struct ui *ui)
 		{.name = "where", .label = "", .type = FORM_FACT, .value = str_text(&where), .gap = true},
 	};
 
-	form_open(ui, &(struct form_spec){.name = "first",
-					  .title = "Welcome to rapport",
-					  .legend = "Esc looks at the empty book",
-					  .foot = "Three keys are enough to begin:  / find   l log   ? help",
-					  .advice = "You can change all of this later.   1 2 3 4 choose, Enter starts",
-					  .fields = rows,
-					  .n = (int)(sizeof(rows) / sizeof(*rows)),
-					  .first = 2,
-					  .save = begin});
+	struct form *f = form_open(
+		ui, &(struct form_spec){.name = "first",
+					.title = "Welcome to rapport",
+					.legend = "Esc looks at the empty book",
+					.foot = "Three keys are enough to begin:  / find   l log   ? help",
+					.advice = "You can change all of this later.   1 2 3 4 choose, Enter starts",
+					.fields = rows,
+					.n = (int)(sizeof(rows) / sizeof(*rows)),
+					.first = 2,
+					.save = begin,
+					.draft = draft_first});
+	offer_draft(ui, f, "first", 0);
 	str_free(&where);
 }

@@ -1,10 +1,10 @@
-/* Adding and editing: sources, practices, the clinic, staff. Forms are made from the table of kinds. */
+/* Adding and editing sources and what stands beside them. Forms are made from the table of kinds. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "flow_form.h"
 #include "rapport/base/day.h"
-#include "rapport/tui/box.h"
+#include "rapport/base/utf8.h"
 
 #define FIELDS_MOST 64
 
@@ -15,11 +15,14 @@ struct edit_form {
 	struct arena arena;
 	enum kind kind;
 	void *base, *edited; /* records; base->id 0: a new one */
-	bool labels;         /* of a source or the clinic */
+	bool labels;         /* has fields for them */
 	enum label_of of;
-	bool practice;     /* has a field for the practice's name */
-	const char *draft; /* name of the draft; NULL: none */
-	uint64_t twin;     /* of a source that is being added */
+	bool practice;         /* has a field for the practice's name */
+	const char *draft;     /* name of the draft */
+	const char *again;     /* how to come back to it */
+	bool fresh;            /* opened with a name: an older draft is somebody else's */
+	uint64_t twin;         /* of a source that is being added */
+	const char *twin_name; /* the field that says so */
 	struct form_row rows[FIELDS_MOST];
 	int n;
 	struct said said;
@@ -54,6 +57,17 @@ static void complete_practice(struct ui *ui, struct form *f, int field, const ch
 			str_printf(out, "%s%s", i ? "\n" : "", p[i].name);
 	}
 	arena_clear(&a);
+}
+
+/* The gatekeeper is one of the practice that stands in the form. */
+static void complete_via(struct ui *ui, struct form *f, int field, const char *typed, struct str *out)
+{
+	struct edit_form *x = form_arg(f);
+	uint64_t practice_id = 0;
+
+	(void)field;
+	if (store_practice_named(face_of(ui)->app.store, form_text(f, "practice"), &practice_id, NULL))
+		people_like(ui, practice_id, record_id(x->base), typed, out);
 }
 
 static void echo_past(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
@@ -139,7 +153,62 @@ static void add_practice(struct ui *ui, struct edit_form *x, uint64_t practice_i
 		r->value = p.name;
 }
 
+static void add_via(struct ui *ui, struct edit_form *x, uint64_t via_id)
+{
+	const struct field *f = kind_field(KIND_SOURCE, "via_id");
+	struct form_row *r = add_row(x, f->name, f->label, FORM_NAME);
+	struct source via;
+
+	r->hint = f->help;
+	r->complete = complete_via;
+	if (via_id && store_get(face_of(ui)->app.store, KIND_SOURCE, via_id, &x->arena, &via, NULL))
+		r->value = via.name;
+}
+
 /* --- saving --- */
+
+/* What this person did not touch is not written, so that it stays as somebody else may have left it. */
+static bool touched(const struct form *f, const struct edit_form *x, const char *name)
+{
+	const char *value = NULL;
+
+	for (int i = 0; i < x->n; i++) {
+		if (!strcmp(x->rows[i].name, name))
+			value = x->rows[i].value;
+	}
+	return strcmp(form_text(f, name), value ? value : "") != 0;
+}
+
+static bool read_via(struct ui *ui, struct form *f, struct edit_form *x, struct err *e)
+{
+	enum { MOST = 8 };
+	struct store *store = face_of(ui)->app.store;
+	struct source *s = x->edited;
+	struct source_row *rows;
+	const char *typed = form_text(f, "via_id");
+	int n = 0;
+
+	if (!touched(f, x, "via_id"))
+		return true;
+	s->via_id = 0;
+	if (str_blank(typed))
+		return true;
+	if (!store_match(store, typed, MOST, &x->arena, &rows, &n, e))
+		return false;
+	for (int i = 0; i < n && !s->via_id; i++) {
+		if (rows[i].practice && str_ieq(rows[i].practice, form_text(f, "practice")))
+			s->via_id = rows[i].id;
+	}
+	if (!s->via_id && n == 1)
+		s->via_id = rows[0].id;
+	if (!s->via_id)
+		return err_field(e, "via_id",
+				 n ? "more than one is called that; type the whole name"
+				   : "nobody is called that; add them with `a` first");
+	if (s->via_id == s->id)
+		return err_field(e, "via_id", "nobody is reached through themselves");
+	return true;
+}
 
 struct saving {
 	struct ui *ui;
@@ -151,6 +220,9 @@ static bool save_labels(struct saving *s, uint64_t id, struct err *e)
 {
 	for (int i = 0; i < 4; i++) {
 		struct said said = {0};
+
+		if (!touched(s->f, s->x, label_names[i]))
+			continue;
 		bool ok = app_set_labels(&face_of(s->ui)->app, s->x->of, id, (enum label_type)i,
 					 form_text(s->f, label_names[i]), &said, e);
 
@@ -166,7 +238,7 @@ static bool save_parts(void *ctx, struct err *e)
 	struct saving *s = ctx;
 	struct edit_form *x = s->x;
 	struct app *app = &face_of(s->ui)->app;
-	const char *practice = x->practice ? form_text(s->f, "practice") : NULL;
+	const char *practice = x->practice && touched(s->f, x, "practice") ? form_text(s->f, "practice") : NULL;
 	bool ok;
 
 	if (x->kind != KIND_SOURCE)
@@ -178,31 +250,47 @@ static bool save_parts(void *ctx, struct err *e)
 	return ok && (!x->labels || save_labels(s, record_id(x->edited), e));
 }
 
-static bool save_edit(struct ui *ui, struct form *f, void *arg, struct err *e)
+static bool read_rows(struct ui *ui, struct form *f, struct edit_form *x, struct err *e)
 {
-	struct edit_form *x = arg;
-	struct saving s = {ui, f, x};
-	const char *name;
+	const char *name = x->kind == KIND_STAFF ? "user" : "name";
 
 	memcpy(x->edited, x->base, kinds[x->kind].size);
 	for (int i = 0; i < x->n; i++) {
 		const struct field *field = kind_field(x->kind, x->rows[i].name);
 
-		if (field && !read_field(ui, f, x->kind, field->name, x->edited, &x->arena, e))
+		if (!field)
+			continue;
+		if (field->type == FIELD_ID ? !read_via(ui, f, x, e)
+					    : !read_field(ui, f, x->kind, field->name, x->edited, &x->arena, e))
 			return false;
 	}
-	name = x->kind == KIND_STAFF ? "user" : "name";
 	if (str_blank(form_text(f, name)) && x->kind != KIND_CLINIC)
 		return err_field(e, name, x->kind == KIND_STAFF ? "a short name is needed" : "a name is needed");
+	return true;
+}
+
+static bool save_edit(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct edit_form *x = arg;
+	struct app *app = &face_of(ui)->app;
+	struct saving s = {ui, f, x};
+	int64_t before = store_revision(app->store);
+	const char *name;
+
+	if (!read_rows(ui, f, x, e))
+		return false;
+	name = x->kind == KIND_CLINIC ? "the clinic's profile" : form_text(f, x->kind == KIND_STAFF ? "user" : "name");
 	said_free(&x->said);
-	if (!app_together(
-		    &face_of(ui)->app,
-		    arena_printf(&x->arena, "%s %s", form_text(f, name), record_id(x->base) ? "changed" : "added"),
-		    save_parts, &s, e))
+	if (!app_together(app, arena_printf(&x->arena, "%s %s", name, record_id(x->base) ? "changed" : "added"),
+			  save_parts, &s, e))
 		return form_refused(e);
-	if (x->draft)
+	x->said.written = store_revision(app->store) != before;
+	if (!x->said.written) {
+		str_clear(&x->said.text);
+		str_add(&x->said.text, "Nothing was changed.");
+	}
+	if (!x->fresh)
 		drop_draft(ui, x->draft, record_id(x->base));
-	x->said.written = true;
 	return flow_say(ui, true, &x->said, e);
 }
 
@@ -210,8 +298,7 @@ static void draft_edit(struct ui *ui, struct form *f, void *arg)
 {
 	struct edit_form *x = arg;
 
-	keep_draft(ui, f, x->draft, record_id(x->base),
-		   record_id(x->base) ? "`e` opens it again" : "`a` opens it again");
+	keep_changes(ui, f, x->rows, x->n, x->draft, record_id(x->base), x->again);
 }
 
 static struct edit_form *edit_form(enum kind kind)
@@ -225,47 +312,61 @@ static struct edit_form *edit_form(enum kind kind)
 	return x;
 }
 
-static struct form *open_edit(struct ui *ui, struct edit_form *x, struct form_spec *spec)
+static void open_edit(struct ui *ui, struct edit_form *x, struct form_spec *spec)
 {
 	spec->fields = x->rows;
 	spec->n = x->n;
 	spec->arg = x;
 	spec->save = save_edit;
 	spec->free = free_edit;
-	if (x->draft)
-		spec->draft = draft_edit;
+	spec->draft = draft_edit;
 	struct form *f = form_open(ui, spec);
 
-	if (x->draft)
+	if (!x->fresh)
 		offer_draft(ui, f, x->draft, record_id(x->base));
-	return f;
 }
 
 /* --- adding a source --- */
 
+static void say_twin(struct ui *ui, struct form *f, struct edit_form *x, const struct twin *t)
+{
+	static const char *const fields[] = {"name", "phone", "npi"};
+	static const char *const words[] = {"Looks like", "Same phone as", "Same NPI as"};
+	enum { NARROW = 56 };
+	struct source_row row;
+	struct arena a = {0};
+	int why = !strcmp(t->why, "phone") ? 1 : !strcmp(t->why, "npi") ? 2 : 0;
+	struct str b = {0};
+
+	if (store_source_row(face_of(ui)->app.store, t->id, ORDER_NAME, &a, &row, NULL)) {
+		x->twin = t->id;
+		x->twin_name = fields[why];
+		str_printf(&b, "%s %s%s%s.  \u2193 opens them instead", words[why], row.name, row.practice ? ", " : "",
+			   row.practice ? row.practice : "");
+		if (ui_layout(ui).tier != TIER_THREE && utf8_cells(b.s) > NARROW) {
+			str_clear(&b);
+			str_printf(&b, "%s %s.  \u2193 opens them instead", words[why], row.name);
+		}
+		form_note(f, x->twin_name, false, b.s);
+	}
+	str_free(&b);
+	arena_clear(&a);
+}
+
 static void look_for_twin(struct ui *ui, struct form *f, int field, void *arg)
 {
 	struct edit_form *x = arg;
-	struct source_row row;
-	struct arena a = {0};
 	struct twin t;
 
 	(void)field;
 	if (!store_twin(face_of(ui)->app.store, form_text(f, "name"), form_text(f, "npi"), form_text(f, "phone"), 0, &t,
 			NULL))
 		return;
-	x->twin = t.id;
-	if (t.id && store_source_row(face_of(ui)->app.store, t.id, ORDER_NAME, &a, &row, NULL))
-		form_note(f,
-			  t.why && !strcmp(t.why, "phone") ? "phone"
-			  : t.why && !strcmp(t.why, "npi") ? "npi"
-							   : "name",
-			  false,
-			  arena_printf(&x->arena, "Looks like %s%s%s.  \u2193 opens them instead", row.name,
-				       row.practice ? ", " : "", row.practice ? row.practice : ""));
-	else
-		form_note(f, "name", false, NULL);
-	arena_clear(&a);
+	if (x->twin)
+		form_note(f, x->twin_name, false, NULL);
+	x->twin = 0;
+	if (t.id)
+		say_twin(ui, f, x, &t);
 }
 
 static bool open_twin(struct ui *ui, struct form *f, int field, struct key k, void *arg)
@@ -273,8 +374,7 @@ static bool open_twin(struct ui *ui, struct form *f, int field, struct key k, vo
 	struct edit_form *x = arg;
 	uint64_t twin = x->twin;
 
-	(void)field;
-	if (!twin || k.code != K_DOWN)
+	if (!twin || k.code != K_DOWN || field != form_field(f, x->twin_name))
 		return false;
 	form_close(ui, f);
 	face_of(ui)->focus = twin;
@@ -292,8 +392,10 @@ void flow_add(struct ui *ui, const char *name)
 
 	s->owner = face_of(ui)->app.user;
 	x->practice = true;
-	x->draft = name ? NULL : "add";
-	add_row(x, "name", "Name", FORM_TEXT)->value = name;
+	x->draft = "add";
+	x->again = "`a` opens it again";
+	x->fresh = name != NULL;
+	add_row(x, "name", "Name", FORM_TEXT)->value = arena_strdup(&x->arena, name);
 	add_practice(ui, x, 0);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		add_field(x, kind_field(KIND_SOURCE, names[i]));
@@ -321,21 +423,24 @@ void flow_edit(struct ui *ui, uint64_t source_id)
 	x->practice = x->labels = true;
 	x->of = LABEL_OF_SOURCE;
 	x->draft = "edit";
+	x->again = "`e` opens it again";
 	for (int i = 0; i < kinds[KIND_SOURCE].count; i++) {
 		const struct field *f = &kinds[KIND_SOURCE].fields[i];
 
 		if (offered(f) && strcmp(f->name, "stage") && strcmp(f->name, "standing") &&
 		    strcmp(f->name, "standing_reason"))
 			add_field(x, f);
-		if (!strcmp(f->name, "name"))
+		if (!strcmp(f->name, "name")) {
 			add_practice(ui, x, s->practice_id);
+			add_via(ui, x, s->via_id);
+		}
 		if (!strcmp(f->name, "zip"))
 			add_labels(ui, x, s->id);
 	}
 	open_edit(ui, x, &(struct form_spec){.name = "edit", .title = arena_printf(&x->arena, "Edit: %s", s->name)});
 }
 
-static void edit_record(struct ui *ui, enum kind kind, uint64_t id, const char *title, bool labels)
+void edit_record(struct ui *ui, enum kind kind, uint64_t id, const char *title, bool labels)
 {
 	struct edit_form *x = edit_form(kind);
 	struct err e = {0};
@@ -353,7 +458,9 @@ static void edit_record(struct ui *ui, enum kind kind, uint64_t id, const char *
 	x->of = kind == KIND_CLINIC ? LABEL_OF_CLINIC : LABEL_OF_PRACTICE;
 	if (labels)
 		add_labels(ui, x, id);
-	open_edit(ui, x, &(struct form_spec){.name = kinds[kind].name, .title = title, .legend = "Esc closes"});
+	x->draft = kinds[kind].name;
+	x->again = "It is there when you come back";
+	open_edit(ui, x, &(struct form_spec){.name = kinds[kind].name, .title = title});
 }
 
 void flow_clinic(struct ui *ui)
@@ -374,130 +481,4 @@ void flow_edit_practice(struct ui *ui, uint64_t source_id)
 	else
 		edit_record(ui, KIND_PRACTICE, s.practice_id, "The practice", true);
 	arena_clear(&a);
-}
-
-/* --- lists to choose from --- */
-
-struct id_choice {
-	struct arena arena;
-	uint64_t *ids;
-	struct box_choice *choices;
-	int n;
-	uint64_t source_id;
-};
-
-static void free_ids(void *arg)
-{
-	struct id_choice *c = arg;
-
-	arena_clear(&c->arena);
-	free(c);
-}
-
-static bool add_staff(void *ctx, const void *record, struct err *e)
-{
-	struct id_choice *c = ctx;
-	const struct staff *s = record;
-
-	(void)e;
-	c->ids[c->n] = s->id;
-	c->choices[c->n++] =
-		(struct box_choice){"", arena_strdup(&c->arena, s->user),
-				    arena_printf(&c->arena, "%s%s%s%s", s->name ? s->name : "", s->role ? ", " : "",
-						 s->role ? s->role : "", s->gone ? " (gone)" : "")};
-	return true;
-}
-
-static void staff_chosen(struct ui *ui, void *arg, int chosen)
-{
-	struct id_choice *c = arg;
-
-	edit_record(ui, KIND_STAFF, c->ids[chosen], c->ids[chosen] ? "One of your people" : "Add one of your people",
-		    false);
-}
-
-void flow_staff(struct ui *ui)
-{
-	struct id_choice *c = mem_alloc(sizeof(*c));
-	struct store *store = face_of(ui)->app.store;
-	size_t most = (size_t)store_count(store, KIND_STAFF) + 1;
-	struct err e = {0};
-
-	c->ids = arena_alloc(&c->arena, most * sizeof(*c->ids));
-	c->choices = arena_alloc(&c->arena, most * sizeof(*c->choices));
-	if (!store_each(store, KIND_STAFF, add_staff, c, &e)) {
-		ui_error(ui, &e);
-		free_ids(c);
-		return;
-	}
-	c->choices[c->n] = (struct box_choice){"a", "Add one of your people", NULL};
-	c->ids[c->n++] = 0;
-	choice_open(ui, &(struct choice_spec){.title = "Your people",
-					      .choices = c->choices,
-					      .n = c->n,
-					      .legend = "Enter edits   Esc closes",
-					      .arg = c,
-					      .then = staff_chosen,
-					      .free = free_ids});
-}
-
-static void person_chosen(struct ui *ui, void *arg, int chosen)
-{
-	struct id_choice *c = arg;
-
-	if (!c->ids[chosen]) {
-		flow_edit_practice(ui, c->source_id);
-		return;
-	}
-	face_of(ui)->focus = c->ids[chosen];
-	ui_screen(ui, 0);
-	face_changed(ui);
-}
-
-void flow_people(struct ui *ui, uint64_t source_id)
-{
-	enum { MOST = 200 };
-	struct app *app = &face_of(ui)->app;
-	struct id_choice *c = mem_alloc(sizeof(*c));
-	struct source_filter filter;
-	struct source_row *rows;
-	struct source s;
-	struct err e = {0};
-	int n = 0;
-
-	source_filter_init(&filter);
-	filter.everyone = true;
-	if (!store_get(app->store, KIND_SOURCE, source_id, &c->arena, &s, &e) ||
-	    (filter.practice_id = s.practice_id) == 0 ||
-	    !store_sources(app->store, &filter, ORDER_NAME, app->now.today, NULL, false, MOST, &c->arena, &rows, &n,
-			   &e)) {
-		if (e.code)
-			ui_error(ui, &e);
-		else
-			ui_say(ui, "%s has no practice.   `e` adds it", s.name);
-		free_ids(c);
-		return;
-	}
-	c->source_id = source_id;
-	c->ids = arena_alloc(&c->arena, (size_t)(n + 1) * sizeof(*c->ids));
-	c->choices = arena_alloc(&c->arena, (size_t)(n + 1) * sizeof(*c->choices));
-	for (int i = 0; i < n; i++) {
-		const char *what =
-			rows[i].specialty ? rows[i].specialty : choice_label(choices_source_kind, rows[i].kind);
-
-		c->ids[i] = rows[i].id;
-		c->choices[i] = (struct box_choice){
-			"", rows[i].name,
-			arena_printf(&c->arena, "%s%s%s%s", rows[i].gatekeeper ? "gatekeeper, " : "", what,
-				     rows[i].phone ? " " : "", rows[i].phone ? rows[i].phone : "")};
-	}
-	c->ids[n] = 0;
-	c->choices[n] = (struct box_choice){"e", "Edit the practice", NULL};
-	choice_open(ui, &(struct choice_spec){.title = arena_printf(&c->arena, "People at %s", rows[0].practice),
-					      .choices = c->choices,
-					      .n = n + 1,
-					      .legend = "Enter goes there   Esc closes",
-					      .arg = c,
-					      .then = person_chosen,
-					      .free = free_ids});
 }

@@ -29,19 +29,18 @@ static struct stage_form *stage_form(struct ui *ui, uint64_t source_id)
 	return NULL;
 }
 
-static void draft_stage(struct ui *ui, struct form *f, const struct stage_form *s, const char *form)
-{
-	keep_draft(ui, f, form, s->source.id, *form == 'p' ? "`s` `p` opens it again" : "`s` `x` opens it again");
-}
-
 static void draft_pause(struct ui *ui, struct form *f, void *arg)
 {
-	draft_stage(ui, f, arg, "pause");
+	struct stage_form *s = arg;
+
+	keep_draft(ui, f, "pause", s->source.id, "`s` `p` opens it again");
 }
 
 static void draft_let_go(struct ui *ui, struct form *f, void *arg)
 {
-	draft_stage(ui, f, arg, "let-go");
+	struct stage_form *s = arg;
+
+	keep_draft(ui, f, "let-go", s->source.id, "`s` `x` opens it again");
 }
 
 static void echo_until(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
@@ -90,18 +89,19 @@ void flow_pause(struct ui *ui, uint64_t source_id)
 
 	if (!s)
 		return;
-	struct form *f = form_open(ui, &(struct form_spec){
-			      .name = "pause",
-			      .title = arena_printf(&s->arena, "Pause: %s", s->source.name),
-			      .advice = "Nothing is asked until that day; then it comes back in Today.",
-			      .place = FORM_STRIP,
-			      .fields = rows,
-			      .n = 2,
-			      .arg = s,
-			      .save = save_pause,
-			      .draft = draft_pause,
-			      .free = free_stage,
-		      });
+	struct form *f =
+		form_open(ui, &(struct form_spec){
+				      .name = "pause",
+				      .title = arena_printf(&s->arena, "Pause: %s", s->source.name),
+				      .advice = "Nothing is asked until that day; then it comes back in Today.",
+				      .place = FORM_STRIP,
+				      .fields = rows,
+				      .n = 2,
+				      .arg = s,
+				      .save = save_pause,
+				      .draft = draft_pause,
+				      .free = free_stage,
+			      });
 	offer_draft(ui, f, "pause", source_id);
 }
 
@@ -127,16 +127,16 @@ void flow_let_go(struct ui *ui, uint64_t source_id)
 	if (!s)
 		return;
 	struct form *f = form_open(ui, &(struct form_spec){
-			      .name = "let-go",
-			      .title = arena_printf(&s->arena, "Let go: %s", s->source.name),
-			      .advice = "All reminders stop. `f x` lists them, `s` brings one back.",
-			      .place = FORM_STRIP,
-			      .fields = rows,
-			      .n = 1,
-			      .arg = s,
-			      .save = save_let_go,
-			      .draft = draft_let_go,
-			      .free = free_stage,
-		      });
+					       .name = "let-go",
+					       .title = arena_printf(&s->arena, "Let go: %s", s->source.name),
+					       .advice = "All reminders stop. `f x` lists them, `s` brings one back.",
+					       .place = FORM_STRIP,
+					       .fields = rows,
+					       .n = 1,
+					       .arg = s,
+					       .save = save_let_go,
+					       .draft = draft_let_go,
+					       .free = free_stage,
+				       });
 	offer_draft(ui, f, "let-go", source_id);
 }
