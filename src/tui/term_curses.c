@@ -626,6 +626,9 @@ struct term *term_curses(const struct term_options *opt, struct err *e)
 	}
 	open_keys(opt->mouse);
 	open_colours(t, opt->theme);
+	/* Until a screen was left once, ncurses sends every move of the cursor by itself: some twenty writes a key. */
+	endwin();
+	refresh();
 	open_signals(t);
 	arm(&before);
 	t->term.w = COLS;
