@@ -298,7 +298,10 @@ static void draft_edit(struct ui *ui, struct form *f, void *arg)
 {
 	struct edit_form *x = arg;
 
-	keep_changes(ui, f, x->rows, x->n, x->draft, record_id(x->base), x->again);
+	if (record_id(x->base))
+		keep_changes(ui, f, x->rows, x->n, x->draft, record_id(x->base), x->again);
+	else
+		keep_draft(ui, f, x->draft, 0, x->again);
 }
 
 static struct edit_form *edit_form(enum kind kind)
@@ -324,6 +327,8 @@ static void open_edit(struct ui *ui, struct edit_form *x, struct form_spec *spec
 
 	if (!x->fresh)
 		offer_draft(ui, f, x->draft, record_id(x->base));
+	if (spec->changed)
+		spec->changed(ui, f, 0, x);
 }
 
 /* --- adding a source --- */
@@ -332,7 +337,7 @@ static void say_twin(struct ui *ui, struct form *f, struct edit_form *x, const s
 {
 	static const char *const fields[] = {"name", "phone", "npi"};
 	static const char *const words[] = {"Looks like", "Same phone as", "Same NPI as"};
-	enum { NARROW = 56 };
+	int room = ui_layout(ui).tier == TIER_THREE ? 66 : 56; /* cells of a line under a field */
 	struct source_row row;
 	struct arena a = {0};
 	int why = !strcmp(t->why, "phone") ? 1 : !strcmp(t->why, "npi") ? 2 : 0;
@@ -343,7 +348,7 @@ static void say_twin(struct ui *ui, struct form *f, struct edit_form *x, const s
 		x->twin_name = fields[why];
 		str_printf(&b, "%s %s%s%s.  \u2193 opens them instead", words[why], row.name, row.practice ? ", " : "",
 			   row.practice ? row.practice : "");
-		if (ui_layout(ui).tier != TIER_THREE && utf8_cells(b.s) > NARROW) {
+		if (utf8_cells(b.s) > room) {
 			str_clear(&b);
 			str_printf(&b, "%s %s.  \u2193 opens them instead", words[why], row.name);
 		}

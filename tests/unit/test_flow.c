@@ -1,0 +1,691 @@
+/* What a person does by keys, through the whole face on a book in a file: the jobs with the keys they may cost, and that nothing
+ * typed is lost and nothing of another person's overwritten. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "rapport/base/day.h"
+#include "rapport/store/query.h"
+#include "rapport/tui/flow.h"
+#include "tui/face.h"
+#include "tui/flow_form.h"
+#include "tui/screens.h"
+
+#define TODAY 20522 /* Tue 2026-03-10 */
+
+struct world {
+	struct face face;
+	struct arena arena;
+	struct err err;
+	struct said said;
+	struct source source;
+	uint64_t okafor, rosa;
+	char folder[32];
+	char *out; /* what press drew */
+	size_t out_size;
+};
+
+static struct app *app(struct world *w)
+{
+	return &w->face.app;
+}
+
+static void must(struct world *w, bool ok)
+{
+	if (!ok)
+		print_message("error: %s\n", err_text(&w->err));
+	assert_true(ok);
+	said_free(&w->said);
+}
+
+static uint64_t add(struct world *w, const char *name, const char *practice, const char *phone)
+{
+	struct source s;
+
+	record_init(KIND_SOURCE, &s);
+	s.name = name;
+	s.phone = phone;
+	s.kind = 0;
+	must(w, app_add(app(w), &s, practice, true, NULL, &w->said, &w->err));
+	return s.id;
+}
+
+static void plan(struct world *w, uint64_t id, int32_t day)
+{
+	struct plan p = {.set = true, .due_on = day, .channel = CHOICE_NONE};
+
+	must(w, app_next(app(w), id, &p, &w->said, &w->err));
+}
+
+static void refer(struct world *w, uint64_t id, const char *patient)
+{
+	struct referral r;
+
+	record_init(KIND_REFERRAL, &r);
+	r.source_id = id;
+	r.patient_ref = patient;
+	must(w, app_refer(app(w), &r, &w->said, &w->err));
+}
+
+static int set_up(void **state)
+{
+	struct world *w = mem_alloc(sizeof(*w));
+
+	snprintf(w->folder, sizeof(w->folder), "/tmp/rapport-flow-XXXXXX");
+	if (!mkdtemp(w->folder) || chdir(w->folder))
+		return -1;
+	w->face.today = TODAY;
+	w->face.app.user = "maria";
+	clock_now(&w->face.app.now, TODAY);
+	if (!store_open(&w->face.app.store, "book.db", STORE_MAKE, &w->face.app.now, &w->err)) {
+		print_message("%s\n", err_text(&w->err));
+		return -1;
+	}
+	w->okafor = add(w, "Dr. Priya Okafor", "Lakeside Orthopedics", "555-0142");
+	w->rosa = add(w, "Rosa Delgado", "Lakeside Orthopedics", "555-0144");
+	plan(w, w->okafor, TODAY);
+	*state = w;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	static const char *const files[] = {"book.db", "book.db-wal", "book.db-shm", "book.db-lock",
+					    "rapport-2026-03-10.json"};
+	struct world *w = *state;
+
+	store_close(w->face.app.store);
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+		unlink(files[i]);
+	if (chdir("/") || rmdir(w->folder))
+		print_message("%s is left behind\n", w->folder);
+	arena_clear(&w->arena);
+	arena_clear(&w->face.arena);
+	err_clear(&w->err);
+	said_free(&w->said);
+	free(w->out);
+	free(w);
+	return 0;
+}
+
+/* The keys of a script that are not typed text. */
+static int keys_of(const char *script)
+{
+	static const char *const whole[] = {"type ", "text ", "shot ", "paste ", "#"};
+	int n = 0;
+
+	while (*script) {
+		size_t line = strcspn(script, "\n");
+		bool typed = false;
+
+		for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++)
+			typed = typed || str_starts(script, whole[i]);
+		for (size_t i = 0; i < line && !typed; i++)
+			n += script[i] != ' ' && (i == 0 || script[i - 1] == ' ');
+		script += line + (script[line] == '\n');
+	}
+	return n;
+}
+
+/* Opens the screens on the book, begins with `first` if any, presses the keys, and leaves as a hangup does. */
+static const char *session(struct world *w, int width, int height, const struct ui_hooks *hooks,
+			   void (*first)(struct world *w, struct ui *ui), const char *script)
+{
+	FILE *f;
+	struct term *term;
+	struct ui *ui;
+
+	free(w->out);
+	w->out = NULL;
+	f = open_memstream(&w->out, &w->out_size);
+	term = term_script(script, width, height, f, &w->err);
+	if (!term)
+		fail_msg("%s", err_text(&w->err));
+	ui = ui_new(term, hooks, face_globals, &w->face);
+	ui->user = w->face.app.user;
+	ui_set_tab(ui, 0, &screen_sources);
+	ui_set_tab(ui, 1, &screen_today);
+	ui_set_tab(ui, 2, &screen_pipeline);
+	ui_set_tab(ui, 3, &screen_numbers);
+	face_changed(ui);
+	ui_screen(ui, 0);
+	if (first)
+		first(w, ui);
+	ui_run(ui);
+	ui_free(ui);
+	fclose(f);
+	w->face.focus = 0;
+	return w->out;
+}
+
+/* At most `most` keys beside what is typed. */
+static const char *press_as(struct world *w, int width, int height, int most, const char *script)
+{
+	if (keys_of(script) > most)
+		fail_msg("%d keys where %d are promised: %s", keys_of(script), most, script);
+	return session(w, width, height, &face_hooks, NULL, script);
+}
+
+static const char *press(struct world *w, int most, const char *script)
+{
+	return press_as(w, 80, 24, most, script);
+}
+
+static void has(const char *out, const char *text)
+{
+	if (!strstr(out, text))
+		fail_msg("“%s” is not in:\n%s", text, out);
+}
+
+static void hasnt(const char *out, const char *text)
+{
+	if (strstr(out, text))
+		fail_msg("“%s” is in:\n%s", text, out);
+}
+
+static const struct source *source(struct world *w, uint64_t id)
+{
+	must(w, store_get(app(w)->store, KIND_SOURCE, id, &w->arena, &w->source, &w->err));
+	return &w->source;
+}
+
+static struct step step(struct world *w, uint64_t id)
+{
+	struct step s;
+
+	must(w, store_open_step(app(w)->store, id, &w->arena, &s, &w->err));
+	return s;
+}
+
+static int queue(struct world *w)
+{
+	struct queue_row *rows;
+	int n = 0;
+
+	must(w, store_queue(app(w)->store, TODAY, TODAY, NULL, 100, &w->arena, &rows, &n, &w->err));
+	return n;
+}
+
+static void history_begins(struct world *w, const char *label)
+{
+	struct history_row *rows;
+	int n = 0;
+
+	must(w, store_history(app(w)->store, 0, 0, 1, &w->arena, &rows, &n, &w->err));
+	assert_int_equal(n, 1);
+	assert_string_equal(rows[0].label, label);
+}
+
+/* --- the jobs --- */
+
+static void test_lunch_with_a_next_step(void **state)
+{
+	struct world *w = *state;
+	const char *out = press(w, 6, "l l\ntype Brought outcomes\nEnter\ntype 2w\nEnter\ntext done\n");
+
+	has(out, "Logged lunch with Dr. Priya Okafor. Next: call, Tue 24 Mar.   u undoes this");
+	assert_int_equal(step(w, w->okafor).due_on, TODAY + 14);
+	assert_int_equal(source(w, w->okafor)->touches, 1);
+}
+
+static void test_lunch_in_the_usual_rhythm_plans_nothing(void **state)
+{
+	struct world *w = *state;
+
+	press(w, 3, "n\ntype 0\nEnter\n");
+	press(w, 4, "l l\ntype Brought outcomes\nEnter Enter\n");
+	assert_int_equal(step(w, w->okafor).id, 0);
+	assert_int_equal(source(w, w->okafor)->touches, 1);
+}
+
+static void test_a_referral(void **state)
+{
+	struct world *w = *state;
+	const char *out = press_as(w, 120, 40, 2, "r\ntype JM 1057\nCtrl-S\ntext done\n");
+
+	has(out, "First referral! > moves them to Building trust.");
+	assert_int_equal(source(w, w->okafor)->referrals, 1);
+	assert_int_equal(source(w, w->okafor)->thanks_owed, 1);
+}
+
+static void test_the_queue(void **state)
+{
+	static const char *const names[] = {"Ann", "Ben", "Cid", "Dot", "Eva", "Flo"};
+	struct world *w = *state;
+
+	for (int i = 0; i < 6; i++)
+		plan(w, add(w, names[i], NULL, NULL), TODAY - 6 + i);
+	assert_int_equal(queue(w), 7);
+	press(w, 14, "2\nd Enter d Enter d Enter d Enter\nz Enter z Enter\nDown\n");
+	assert_int_equal(queue(w), 1);
+	assert_int_equal(step(w, w->okafor).due_on, TODAY);
+	assert_int_equal(store_touches_on(app(w)->store, TODAY), 4);
+}
+
+static void test_marked_rows_are_one_step(void **state)
+{
+	struct world *w = *state;
+
+	plan(w, w->rosa, TODAY);
+	has(press(w, 5, "2 Space Space d\ntype both\nEnter\ntext done\n"), "2 done.   u undoes this");
+	assert_int_equal(queue(w), 0);
+	press(w, 1, "u\n");
+	assert_int_equal(queue(w), 2);
+}
+
+static void test_adding_a_prospect(void **state)
+{
+	struct world *w = *state;
+	struct source_row *rows;
+	int n = 0;
+
+	press(w, 4, "a\ntype Coach Newcomer\nEnter\ntype Hillside High\nEnter\ntype 555-0999\nCtrl-S\n");
+	must(w, store_match(app(w)->store, "Coach Newcomer", 2, &w->arena, &rows, &n, &w->err));
+	assert_int_equal(n, 1);
+	assert_string_equal(rows[0].practice, "Hillside High");
+	assert_string_equal(rows[0].phone, "555-0999");
+}
+
+static void test_a_stage_on(void **state)
+{
+	struct world *w = *state;
+
+	has(press(w, 1, ">\ntext done\n"), "Dr. Priya Okafor is now in Building trust.");
+	assert_int_equal(source(w, w->okafor)->stage, STAGE_TRUST);
+}
+
+static void test_thanks_name_what_is_owed_still(void **state)
+{
+	struct world *w = *state;
+	const char *out;
+
+	refer(w, w->okafor, "A1");
+	refer(w, w->okafor, "B2");
+	out = press_as(w, 120, 40, 2, "t k\ntext done\n");
+	has(out, "Thanked Dr. Priya Okafor by card for R-1001. 1 referral to thank for: R-1002.");
+	assert_int_equal(source(w, w->okafor)->thanks_owed, 1);
+}
+
+static void test_undo_outlives_the_program(void **state)
+{
+	struct world *w = *state;
+
+	press(w, 1, ">\n");
+	has(press(w, 1, "u\ntext done\n"), "U brings it back");
+	assert_int_equal(source(w, w->okafor)->stage, STAGE_FIRST);
+}
+
+static void test_export(void **state)
+{
+	struct world *w = *state;
+
+	press(w, 3, "E j Enter\n");
+	assert_int_equal(access("rapport-2026-03-10.json", R_OK), 0);
+}
+
+/* --- nothing typed is lost --- */
+
+static void test_drafts_outlive_the_program(void **state)
+{
+	struct world *w = *state;
+
+	has(press(w, 4, "l l\ntype twenty letters here\nEsc\ntext esc\n"),
+	    "Draft kept.   l on Dr. Priya Okafor opens it again");
+	has(press(w, 9, "l\ntext back\n"), "twenty letters here");
+	press(w, 9, "l\nCtrl-S\n");
+	hasnt(press(w, 9, "l\ntext gone\n"), "twenty letters here");
+	/* no Esc: the terminal has gone */
+	press(w, 9, "l c\ntype hangup text\n");
+	has(press(w, 9, "l\ntext back\n"), "hangup text");
+}
+
+static void test_every_form_keeps_its_text(void **state)
+{
+	static const char *const openers[] = {
+		"r",
+		"n\nTab Tab",
+		"a",
+		"/\ntype Zzyzx\nEnter\nTab",
+		"e",
+		"s p\nTab",
+		"s x",
+		":\ntype profile\nEnter",
+		":\ntype settings\nEnter",
+		"d",
+		"2 Space d",
+	};
+	struct world *w = *state;
+
+	for (size_t i = 0; i < sizeof(openers) / sizeof(*openers); i++) {
+		struct str keys = {0};
+		const char *at = strrchr(openers[i], '\n');
+
+		str_printf(&keys, "%s\ntype qqxyzzy\nEsc\ntext esc\n", openers[i]);
+		has(press(w, 99, str_text(&keys)), "Draft kept.");
+		str_clear(&keys);
+		/* what Find has found nobody for comes back behind "a" */
+		str_printf(&keys, "%s\ntext back\n", at && strstr(openers[i], "Zzyzx") ? "a" : openers[i]);
+		has(press(w, 99, str_text(&keys)), "qqxyzzy");
+		if (strstr(openers[i], "Zzyzx"))
+			has(w->out, "Zzyzx");
+		str_free(&keys);
+	}
+}
+
+static void test_a_draft_about_marked_rows_is_theirs(void **state)
+{
+	struct world *w = *state;
+
+	plan(w, w->rosa, TODAY);
+	press(w, 9, "2 Space Space d\ntype to both\nEsc\n");
+	hasnt(press(w, 9, "2 d\ntext one\n"), "to both");
+	has(press(w, 9, "2 Space Space d\ntext both\n"), "to both");
+}
+
+static void test_a_refused_save_says_where_the_text_is(void **state)
+{
+	struct err e = {0};
+
+	(void)state;
+	err_set(&e, ERR_FULL, "the disk is full");
+	assert_false(form_refused(&e));
+	assert_string_equal(err_text(&e), "Could not save: the disk is full. Your text is still in the form; free some "
+					  "space and press `Ctrl-S`");
+	err_set(&e, ERR_BUSY, "jo is writing");
+	assert_false(form_refused(&e));
+	assert_string_equal(err_text(&e),
+			    "Could not save: jo is writing. Your text is still in the form; `Ctrl-S` tries again");
+	err_field(&e, "npi", "the NPI has ten digits");
+	assert_false(form_refused(&e));
+	assert_string_equal(err_text(&e), "the NPI has ten digits");
+	err_clear(&e);
+}
+
+static void test_errors_stand_under_their_field(void **state)
+{
+	struct world *w = *state;
+	const char *out =
+		press(w, 9, "r\ntype Grace Zhao\nCtrl-S\ntext name\nCtrl-U\ntype GZ 1\nEnter Ctrl-S\ntext done\n");
+
+	has(out, "! patients appear by chart number or initials only");
+	has(out, "Recorded R-");
+}
+
+/* --- nothing of others is overwritten --- */
+
+static void test_an_edit_of_nothing_is_no_step(void **state)
+{
+	struct world *w = *state;
+	const char *out;
+
+	press(w, 9, "l l Ctrl-S\n");
+	out = press(w, 9, "e Ctrl-S\ntext same\n");
+	has(out, "Nothing was changed.");
+	hasnt(out, "u undoes this");
+	history_begins(w, "lunch with Dr. Priya Okafor");
+}
+
+static void rename_practice(struct world *w, const char *name)
+{
+	struct practice base, p;
+
+	must(w, store_get(app(w)->store, KIND_PRACTICE, source(w, w->okafor)->practice_id, &w->arena, &base, &w->err));
+	p = base;
+	p.name = name;
+	must(w, app_save(app(w), KIND_PRACTICE, &base, &p, &w->said, &w->err));
+}
+
+/* What jo does while maria's form is open. */
+static void jo_writes(struct world *w)
+{
+	struct source base = *source(w, w->okafor), s = base;
+
+	w->face.app.user = "jo";
+	s.specialty = "hands";
+	must(w, app_edit(app(w), &base, &s, NULL, &w->said, &w->err));
+	must(w, app_set_labels(app(w), LABEL_OF_SOURCE, w->okafor, LABEL_TAG, "golf", &w->said, &w->err));
+	rename_practice(w, "Lakeside Bone and Joint");
+	w->face.app.user = "maria";
+}
+
+static void test_a_draft_of_an_edit_holds_only_what_was_typed(void **state)
+{
+	struct world *w = *state;
+	struct str tags = {0};
+	uint64_t practice_id = source(w, w->okafor)->practice_id;
+
+	press(w, 99, "e\ntype , MD\nEsc\n");
+	jo_writes(w);
+	press(w, 99, "e\nCtrl-S\n");
+	const struct source *s = source(w, w->okafor);
+
+	assert_string_equal(s->name, "Dr. Priya Okafor, MD");
+	assert_string_equal(s->specialty, "hands");
+	assert_true(s->practice_id == practice_id);
+	must(w, store_labels(app(w)->store, LABEL_OF_SOURCE, w->okafor, LABEL_TAG, &tags, &w->err));
+	assert_string_equal(str_text(&tags), "golf");
+	str_free(&tags);
+}
+
+/* The terminal's idle, at which jo writes. */
+static struct world *written_by_jo;
+
+static void idle_with_jo(struct ui *ui)
+{
+	if (written_by_jo)
+		jo_writes(written_by_jo);
+	written_by_jo = NULL;
+	face_hooks.idle(ui);
+}
+
+static void test_an_open_edit_leaves_what_others_changed(void **state)
+{
+	struct world *w = *state;
+	uint64_t practice_id = source(w, w->okafor)->practice_id;
+	struct ui_hooks hooks = face_hooks;
+	struct str tags = {0};
+
+	hooks.idle = idle_with_jo;
+	written_by_jo = w;
+	session(w, 80, 24, &hooks, NULL, "e\nidle\ntype , MD\nCtrl-S\ntext done\n");
+	assert_null(written_by_jo);
+	has(w->out, "Saved Dr. Priya Okafor, MD.");
+	assert_string_equal(source(w, w->okafor)->name, "Dr. Priya Okafor, MD");
+	assert_string_equal(w->source.specialty, "hands");
+	assert_true(w->source.practice_id == practice_id);
+	must(w, store_labels(app(w)->store, LABEL_OF_SOURCE, w->okafor, LABEL_TAG, &tags, &w->err));
+	assert_string_equal(str_text(&tags), "golf");
+	str_free(&tags);
+}
+
+/* --- fields --- */
+
+static void test_via_is_a_name(void **state)
+{
+	struct world *w = *state;
+
+	has(press(w, 99, "e\nTab Tab\ntype Rosa\nCtrl-S\ntext done\n"), "Saved Dr. Priya Okafor.");
+	assert_true(source(w, w->okafor)->via_id == w->rosa);
+	has(press(w, 99, "e\nTab Tab Ctrl-U\ntype Nobody Such\nCtrl-S\ntext done\n"), "! nobody is called that");
+	press(w, 99, "e\nTab Tab Ctrl-U Ctrl-S\n");
+	assert_true(source(w, w->okafor)->via_id == 0);
+	has(press(w, 99, "e\nTab Tab\ntype Dr. Priya Okafor\nCtrl-S\ntext done\n"),
+	    "! nobody is reached through themselves");
+}
+
+static void test_days_are_saved_as_they_are_echoed(void **state)
+{
+	static const struct {
+		enum date_order order;
+		int month, day;
+	} orders[] = {{DATE_MONTH_FIRST, 3, 2}, {DATE_DAY_FIRST, 2, 3}};
+	struct world *w = *state;
+	const struct field *homework = kind_field(KIND_SOURCE, "homework_on");
+	struct str keys = {0};
+
+	for (size_t i = 0; i < 2; i++) {
+		app(w)->order = orders[i].order;
+		str_clear(&keys);
+		str_add(&keys, "e\n");
+		/* down to the field, which is the first day in the form */
+		for (int k = 0; k < 60; k++)
+			str_printf(&keys, "Tab\ntext at%d\n", k);
+		const char *out = press(w, 99, str_text(&keys)), *at;
+		int tabs = 0;
+
+		for (; tabs < 60; tabs++) {
+			struct str name = {0};
+
+			str_printf(&name, "--- at%d ", tabs);
+			at = strstr(out, str_text(&name));
+			str_free(&name);
+			assert_non_null(at);
+			int x = 0, y = 0;
+
+			assert_int_equal(sscanf(strstr(at, "cursor "), "cursor %d,%d", &x, &y), 2);
+			for (; y >= 0; y--)
+				at = strchr(at, '\n') + 1;
+			if (strstr(at, homework->label) && strstr(at, homework->label) < strchr(at, '\n'))
+				break;
+		}
+		assert_true(tabs < 60);
+		str_clear(&keys);
+		str_add(&keys, "e\n");
+		for (int k = 0; k <= tabs; k++)
+			str_add(&keys, "Tab ");
+		str_add(&keys, "\nCtrl-U\ntype 3/2\ntext echo\nCtrl-S\n");
+		has(press(w, 99, str_text(&keys)), orders[i].month == 3 ? "2 Mar 2026" : "3 Feb 2026");
+		assert_int_equal(source(w, w->okafor)->homework_on, day_from(2026, orders[i].month, orders[i].day));
+	}
+	str_free(&keys);
+}
+
+static void test_the_echo_of_a_plan_names_its_kind(void **state)
+{
+	struct world *w = *state;
+	const char *out = press(w, 99, "n\ntype 2w\ntext call\nTab v Shift-Tab Shift-Tab\ntext visit\nEnter\n");
+
+	has(out, "= call, Tue 24 Mar 2026");
+	has(out, "= visit, Tue 24 Mar 2026");
+	assert_int_equal(step(w, w->okafor).channel, CHANNEL_VISIT);
+}
+
+static void test_the_guard_against_doubles(void **state)
+{
+	struct world *w = *state;
+	struct source_row *rows;
+	int n = 0;
+
+	has(press(w, 99, "a\ntype Priya Okafor\ntext name\n"),
+	    "Looks like Dr. Priya Okafor.  \u2193 opens them instead");
+	has(press_as(w, 120, 40, 99, "a\nCtrl-U\ntype Ro\nTab Tab\ntype 555-0144\ntext phone\n"),
+	    "Same phone as Rosa Delgado.  \u2193 opens them instead");
+	/* the arrow opens them from the field that says so; from another it only moves, and what was typed stays */
+	has(press(w, 99, "a\nTab Down\ntext still\n"), "Add a source");
+	hasnt(press(w, 99, "a\nTab Tab Down\ntext there\n"), "Add a source");
+	/* it warns and does not forbid */
+	press(w, 99, "a\nCtrl-S\n");
+	must(w, store_match(app(w)->store, "Ro", 9, &w->arena, &rows, &n, &w->err));
+	assert_int_equal(n, 1);
+	assert_string_equal(rows[0].name, "Ro");
+}
+
+static void test_settings_are_one_step(void **state)
+{
+	struct world *w = *state;
+	int64_t first = store_setting(app(w)->store, SET_CADENCE_FIRST);
+	const char *out;
+
+	out = press(w, 99, ":\ntype settings\nEnter\nCtrl-U\ntype 15\nTab Ctrl-U\ntype 31\nCtrl-S\ntext done\n");
+	has(out, "2 settings changed.   u undoes this");
+	assert_int_equal(store_setting(app(w)->store, SET_CADENCE_FIRST), 15);
+	press(w, 1, "u\n");
+	assert_int_equal(store_setting(app(w)->store, SET_CADENCE_FIRST), first);
+	/* one that cannot be takes none */
+	out = press(w, 99, ":\ntype settings\nEnter\nCtrl-U\ntype 15\nTab Ctrl-U\ntype soon\nCtrl-S\ntext done\n");
+	has(out, "! cadence-trust is a number");
+	assert_int_equal(store_setting(app(w)->store, SET_CADENCE_FIRST), first);
+}
+
+static void open_people(struct world *w, struct ui *ui)
+{
+	flow_people(ui, w->okafor);
+}
+
+static void test_people_of_a_practice_where_all_are_archived(void **state)
+{
+	struct world *w = *state;
+
+	has(press(w, 1, "p\ntext people\n"), "People at Lakeside Orthopedics");
+	must(w, app_archive(app(w), w->rosa, &w->said, &w->err));
+	must(w, app_archive(app(w), w->okafor, &w->said, &w->err));
+	has(session(w, 80, 24, &face_hooks, open_people, "text people\n"), "People at Lakeside Orthopedics");
+}
+
+static void open_first(struct world *w, struct ui *ui)
+{
+	(void)w;
+	flow_first_run(ui);
+}
+
+static void test_the_first_run(void **state)
+{
+	struct world *w = *state;
+	struct clinic c;
+
+	session(w, 80, 24, &face_hooks, open_first, "type Hillside PT\nEsc\n");
+	has(session(w, 80, 24, &face_hooks, open_first, "text back\nTab 2 Ctrl-S\ntext add\n"), "Hillside PT");
+	has(strstr(w->out, "--- add "), "Add a source");
+	must(w, store_get(app(w)->store, KIND_CLINIC, 1, &w->arena, &c, &w->err));
+	assert_string_equal(c.name, "Hillside PT");
+	/* another book is looked at before this one is left */
+	has(session(w, 80, 24, &face_hooks, open_first, "Tab 4 Ctrl-S\ntype nowhere.db\nEnter\ntext none\n"),
+	    "nowhere.db");
+	assert_null(w->face.reopen);
+	session(w, 80, 24, &face_hooks, open_first, "Tab 4 Ctrl-S\ntype book.db\nEnter\n");
+	assert_string_equal(w->face.reopen, "book.db");
+	free(w->face.reopen);
+	w->face.reopen = NULL;
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_lunch_with_a_next_step),
+		TEST(test_lunch_in_the_usual_rhythm_plans_nothing),
+		TEST(test_a_referral),
+		TEST(test_the_queue),
+		TEST(test_marked_rows_are_one_step),
+		TEST(test_adding_a_prospect),
+		TEST(test_a_stage_on),
+		TEST(test_thanks_name_what_is_owed_still),
+		TEST(test_undo_outlives_the_program),
+		TEST(test_export),
+		TEST(test_drafts_outlive_the_program),
+		TEST(test_every_form_keeps_its_text),
+		TEST(test_a_draft_about_marked_rows_is_theirs),
+		TEST(test_a_refused_save_says_where_the_text_is),
+		TEST(test_errors_stand_under_their_field),
+		TEST(test_an_edit_of_nothing_is_no_step),
+		TEST(test_a_draft_of_an_edit_holds_only_what_was_typed),
+		TEST(test_an_open_edit_leaves_what_others_changed),
+		TEST(test_via_is_a_name),
+		TEST(test_days_are_saved_as_they_are_echoed),
+		TEST(test_the_echo_of_a_plan_names_its_kind),
+		TEST(test_the_guard_against_doubles),
+		TEST(test_settings_are_one_step),
+		TEST(test_people_of_a_practice_where_all_are_archived),
+		TEST(test_the_first_run),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
