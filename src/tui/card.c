@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "chart.h"
+#include "part.h"
 #include "rapport/base/day.h"
 #include "rapport/base/utf8.h"
 #include "rapport/model/words.h"
@@ -39,6 +40,24 @@ static bool read_card(void *ctx, struct err *e)
 	       store_timeline(app->store, r->source_id, v->asked, &v->arena, &v->moments, &v->n, e);
 }
 
+/* A row down does not ask for the clinic again. */
+static void read_currency(struct ui *ui, struct card_view *v)
+{
+	int64_t revision = face_of(ui)->revision;
+	struct arena a = {0};
+	struct clinic c;
+
+	if (v->currency.len && v->currency_revision == revision)
+		return;
+	str_clear(&v->currency);
+	if (store_get(face_of(ui)->app.store, KIND_CLINIC, 1, &a, &c, NULL))
+		str_add(&v->currency, c.currency);
+	if (!v->currency.len)
+		str_add(&v->currency, "USD");
+	v->currency_revision = revision;
+	arena_clear(&a);
+}
+
 bool card_load(struct ui *ui, struct card_view *v, uint64_t source_id, int moments)
 {
 	struct reading r = {ui, v, source_id};
@@ -57,6 +76,7 @@ bool card_load(struct ui *ui, struct card_view *v, uint64_t source_id, int momen
 		ui_error(ui, &e);
 		return false;
 	}
+	read_currency(ui, v);
 	v->id = source_id;
 	v->revision = face_of(ui)->revision;
 	return true;
@@ -65,9 +85,25 @@ bool card_load(struct ui *ui, struct card_view *v, uint64_t source_id, int momen
 void card_free(struct card_view *v)
 {
 	arena_clear(&v->arena);
+	str_free(&v->currency);
 }
 
 /* --- the card --- */
+
+static int64_t revenue(struct ui *ui, const struct card *c)
+{
+	bool received = store_setting(face_of(ui)->app.store, SET_REVENUE_BASIS) == 1;
+
+	return received ? c->received_cents : c->billed_cents;
+}
+
+static void rhythm(struct str *b, int64_t days)
+{
+	if (days > 7 && days % 7 == 0)
+		str_printf(b, "every %" PRId64 " weeks", days / 7);
+	else
+		str_printf(b, "every %" PRId64 " days", days);
+}
 
 struct lines {
 	struct area a;
@@ -146,13 +182,12 @@ static void refers_line(struct lines *l, const struct card *c)
 	draw_printf(l->a, x, l->y++, ROLE_TEXT, "%" PRId64 " a year, %" PRId64 " came", c->referrals, c->came);
 }
 
-static void revenue_line(struct ui *ui, struct lines *l, const struct card *c)
+static void revenue_line(struct ui *ui, struct lines *l, const struct card_view *v)
 {
-	struct app *app = &face_of(ui)->app;
+	const struct card *c = &v->card;
 	struct str b = {0};
-	bool received = store_setting(app->store, SET_REVENUE_BASIS) == 1;
 
-	chart_money(&b, received ? c->received_cents : c->billed_cents, "USD", face_of(ui)->hide);
+	chart_money(&b, revenue(ui, c), str_text(&v->currency), face_of(ui)->hide);
 	while (utf8_cells(str_text(&b)) < 13)
 		str_addc(&b, ' ');
 	if (c->source.counted_on != DAY_NONE) {
@@ -206,12 +241,12 @@ int card_draw(struct ui *ui, struct area a, const struct card_view *v, bool tall
 	phone_line(&l, c);
 	via_line(&l, c);
 	refers_line(&l, c);
-	revenue_line(ui, &l, c);
+	revenue_line(ui, &l, v);
 	if (tall) {
 		next_line(ui, &l, c);
 		line(&l, "Payers", c->payers);
 		line(&l, "Treats", c->populations);
-		str_printf(&b, "every %" PRId64 " days", app_cadence(&face_of(ui)->app, &c->source));
+		rhythm(&b, app_cadence(&face_of(ui)->app, &c->source));
 		line(&l, "Rhythm", str_text(&b));
 		line(&l, "Matters", c->source.most_important);
 		line(&l, "Likes", c->source.interests);
@@ -219,6 +254,122 @@ int card_draw(struct ui *ui, struct area a, const struct card_view *v, bool tall
 	}
 	str_free(&b);
 	return l.y;
+}
+
+/* --- in sentences --- */
+
+static void say_who(const struct card *c, struct str *b)
+{
+	const char *phone = c->source.phone ? c->source.phone : c->practice.phone;
+
+	str_printf(b, "Selected: %s", c->source.name);
+	if (!str_blank(c->source.specialty))
+		str_printf(b, ", %s", c->source.specialty);
+	if (!str_blank(phone))
+		str_printf(b, ", phone %s", phone);
+	str_addc(b, '.');
+}
+
+static void say_via(const struct card *c, struct str *b)
+{
+	if (!c->via.id)
+		return;
+	str_printf(b, "Ask for %s", c->via.name);
+	if (!str_blank(c->via.role))
+		str_printf(b, ", %s", c->via.role);
+	if (!str_blank(c->via.phone))
+		str_printf(b, ", %s", c->via.phone);
+	str_addc(b, '.');
+}
+
+static void say_referrals(struct ui *ui, const struct card_view *v, struct str *b)
+{
+	const struct card *c = &v->card;
+	const char *currency = str_text(&v->currency);
+
+	str_printf(b, "Referrals %" PRId64 " in 12 months, %" PRId64 " came in. Revenue ", c->referrals, c->came);
+	if (face_of(ui)->hide)
+		str_add(b, "hidden.");
+	else
+		str_printf(b, "%" PRId64 " %s.", (revenue(ui, c) + 50) / 100,
+			   strcmp(currency, "USD") ? currency : "dollars");
+}
+
+static void say_last(struct ui *ui, const struct card *c, struct str *b)
+{
+	int32_t days = ui->now.today - c->source.counted_on;
+
+	if (c->source.counted_on == DAY_NONE) {
+		str_add(b, "Never in touch.");
+		return;
+	}
+	str_add(b, "Last contact: ");
+	if (c->last_channel != CHOICE_NONE)
+		str_printf(b, "%s, ", choice_word(choices_channel, c->last_channel));
+	date_timeline(b, c->source.counted_on, ui->now.today);
+	str_add(b, ", ");
+	if (days < 2) {
+		days_ago(b, c->source.counted_on, ui->now.today);
+		str_addc(b, '.');
+	} else {
+		str_printf(b, "%d days ago.", days);
+	}
+}
+
+static void say_next(struct ui *ui, const struct card *c, struct str *b)
+{
+	str_add(b, "Next step: ");
+	if (c->step.id) {
+		str_printf(b, "%s, ",
+			   c->step.channel == CHOICE_NONE ? "call" : choice_word(choices_channel, c->step.channel));
+		date_due_words(b, c->step.due_on, ui->now.today);
+		if (!str_blank(c->step.what))
+			str_printf(b, ", %s", c->step.what);
+	} else if (c->source.touch_due_on < DAY_FAR) {
+		date_due_words(b, c->source.touch_due_on, ui->now.today);
+		str_add(b, ", by the usual rhythm");
+	} else {
+		str_add(b, "none");
+	}
+	part_stop(b);
+}
+
+static void say_earlier(struct ui *ui, const struct card_view *v, struct str *b)
+{
+	for (int i = 0; i < v->n; i++) {
+		struct str word = {0}, text = {0};
+
+		str_add(b, i ? " " : "Earlier: ");
+		date_timeline(b, v->moments[i].on, ui->now.today);
+		app_moment(&face_of(ui)->app, &v->moments[i], face_of(ui)->hide, &word, &text);
+		str_printf(b, " %s%s%s", str_text(&word), text.len ? ": " : "", str_text(&text));
+		part_stop(b);
+		str_free(&word);
+		str_free(&text);
+	}
+	if (!v->n)
+		str_printf(b, "No contact logged with %s yet.", v->card.source.name);
+}
+
+void card_plain(struct ui *ui, struct area a, const struct card_view *v)
+{
+	struct str b[6] = {0};
+	int y = 0;
+
+	say_who(&v->card, &b[0]);
+	say_via(&v->card, &b[1]);
+	say_referrals(ui, v, &b[2]);
+	say_last(ui, &v->card, &b[3]);
+	say_next(ui, &v->card, &b[4]);
+	say_earlier(ui, v, &b[5]);
+	for (int i = 0; i < 5; i++) {
+		if (b[i].len)
+			draw_clip(a, 0, y++, a.w, ROLE_TEXT, str_text(&b[i]));
+	}
+	if (y + 1 < a.h)
+		draw_wrapped(a, 0, y + 1, a.h - y - 1, ROLE_TEXT, str_text(&b[5]));
+	for (int i = 0; i < 6; i++)
+		str_free(&b[i]);
 }
 
 /* --- the timeline --- */

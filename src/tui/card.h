@@ -10,9 +10,11 @@ struct card_view {
 	struct arena arena;
 	struct card card;
 	struct moment *moments;
-	int n, asked;     /* moments read, and asked for */
-	uint64_t id;      /* 0: nothing read */
-	int64_t revision; /* of the book, when it was read */
+	int n, asked;        /* moments read, and asked for */
+	uint64_t id;         /* 0: nothing read */
+	int64_t revision;    /* of the book, when it was read */
+	struct str currency; /* of the clinic, read once a revision */
+	int64_t currency_revision;
 };
 
 /* Reads the source and at most `moments` of its timeline, unless that was done already at this revision. False: said. */
@@ -21,6 +23,8 @@ void card_free(struct card_view *v);
 
 /* Draws the lines that are known, without a border; returns the rows used. tall: also what fills a large window. */
 int card_draw(struct ui *ui, struct area a, const struct card_view *v, bool tall);
+/* The card and what came before in sentences, as --plain has them. */
+void card_plain(struct ui *ui, struct area a, const struct card_view *v);
 /* Draws the timeline from moment `from` on; wrap: whole texts, else one row each. */
 void card_timeline(struct ui *ui, struct area a, const struct card_view *v, int from, bool wrap);
 /* "First", "Trust", "Keep": the stage in a list. */

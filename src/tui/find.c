@@ -1,4 +1,5 @@
 /* The find prompt: the list shrinks while typing, and the card follows, so that the phone is in sight before Enter. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,8 +101,15 @@ static void on_escape(struct ui *ui, void *arg)
 
 static struct area where(struct ui *ui, void *arg)
 {
-	(void)ui;
-	return sources_of(arg)->find_line;
+	struct sources *s = sources_of(arg);
+
+	str_clear(&s->advice);
+	if (!str_blank(str_text(&s->typed)))
+		str_printf(&s->advice, "%d of %" PRId64 " match \u201c%s\u201d. ", s->total, s->tally.total,
+			   str_text(&s->typed));
+	str_add(&s->advice, "Names, practices, people, towns, tags and phone digits.");
+	ui_advice(ui, str_text(&s->advice));
+	return s->find_line;
 }
 
 void find_open(struct ui *ui)

@@ -123,8 +123,13 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 		put_fields(ui, &s, KIND_PRACTICE, &c->practice, 1);
 	}
 	heading(&s, "Timeline");
-	if (!r->view.n)
-		put(&s, "", ROLE_TEXT, "No contact logged yet.");
+	if (!r->view.n) {
+		struct str none = {0};
+
+		str_printf(&none, "No contact logged with %s yet.", c->source.name);
+		put(&s, "", ROLE_TEXT, str_text(&none));
+		str_free(&none);
+	}
 	put_timeline(ui, &s, &r->view);
 	r->rows = s.y;
 	r->page = in.h;

@@ -44,6 +44,23 @@ static bool fetch(void *arg, const void *from, bool before, int limit, struct ar
 	return true;
 }
 
+static bool tagged(struct sources *s, uint64_t id, const char *tag)
+{
+	struct arena a = {0};
+	void *found;
+	int n;
+	bool yes = false;
+
+	if (store_where(sources_app(s)->store, KIND_LABEL, "of_id", id, &a, &found, &n, NULL)) {
+		const struct label *l = found;
+
+		for (int i = 0; i < n && !yes; i++)
+			yes = l[i].of == LABEL_OF_SOURCE && l[i].type == LABEL_TAG && !strcmp(l[i].word, tag);
+	}
+	arena_clear(&a);
+	return yes;
+}
+
 /* Does the filter let this one through? The same question as the list's, for one id. */
 static bool shown(struct sources *s, const struct source_row *r)
 {
@@ -65,7 +82,7 @@ static bool shown(struct sources *s, const struct source_row *r)
 	       (!f->stuck ||
 		(r->stage == STAGE_FIRST && r->stage_on <= today - store_setting(app->store, SET_STUCK_DAYS))) &&
 	       (f->stage == CHOICE_NONE || r->stage == f->stage) && (f->kind == CHOICE_NONE || r->kind == f->kind) &&
-	       (!f->owner || (r->owner && !strcmp(r->owner, f->owner))) && !f->tag;
+	       (!f->owner || (r->owner && !strcmp(r->owner, f->owner))) && (!f->tag || tagged(s, r->id, f->tag));
 }
 
 static bool find(void *arg, uint64_t id, struct arena *a, void **row, struct err *e)
@@ -164,10 +181,7 @@ static void draw_row(void *arg, struct area a, const void *row, const struct lis
 			  r->practice ? r->practice : "");
 	if (!tiny)
 		draw_clip(a, a.w - due_w - STAGE_W - 1, 0, STAGE_W, ROLE_TEXT, stage_short(r->stage, r->standing));
-	if (wide || a.w > 34)
-		draw_right(a, a.w, 0, due_w, style, str_text(&due));
-	else
-		draw_right(a, a.w, 0, due_w, style, str_text(&due));
+	draw_right(a, a.w, 0, due_w, style, str_text(&due));
 	str_free(&due);
 }
 
@@ -202,11 +216,54 @@ void sources_select(struct ui *ui, struct pane *p)
 static void load_today(struct sources *s, struct err *e)
 {
 	struct app *app = sources_app(s);
+	struct queue_row was = {0};
 
+	if (s->today_at < s->n_today)
+		was = s->today[s->today_at];
 	arena_clear(&s->today_arena);
 	s->n_today = 0;
 	store_queue(app->store, app->now.today, app->now.today + 7, NULL, TODAY_MOST, &s->today_arena, &s->today,
 		    &s->n_today, e);
+	for (int i = 0; i < s->n_today && was.rule; i++) {
+		if (s->today[i].subject_id == was.subject_id && !strcmp(s->today[i].rule, was.rule))
+			s->today_at = i;
+	}
+	if (s->today_at >= s->n_today)
+		s->today_at = s->n_today ? s->n_today - 1 : 0;
+}
+
+/* The line of Today that has the focus, or NULL. */
+static struct queue_row *today_row(const struct sources *s)
+{
+	return s->focus == FOCUS_TODAY && s->today_at < s->n_today ? &s->today[s->today_at] : NULL;
+}
+
+/* What d z x are about. */
+static struct queue_row *items(struct pane *p, struct arena *a, int *n)
+{
+	struct sources *s = sources_of(p);
+	struct queue_row *item = arena_alloc(a, sizeof(*item));
+
+	*n = 1;
+	if (today_row(s))
+		*item = *today_row(s);
+	else
+		*n = flow_item_of(s->ui, s->selected.source_id, a, item);
+	return item;
+}
+
+/* The card follows the part that has the focus. */
+static void follow(struct ui *ui, struct pane *p)
+{
+	struct sources *s = sources_of(p);
+
+	if (!today_row(s)) {
+		sources_select(ui, p);
+		return;
+	}
+	s->scroll = 0;
+	selected_set(ui, p, today_row(s)->source_id);
+	card_load(ui, &s->view, s->selected.source_id, moments_in_sight(ui));
 }
 
 /* The figures of the right column: only where it is shown. */
@@ -230,6 +287,9 @@ static void load_sources(struct ui *ui, struct pane *p)
 	uint64_t focus = face_of(ui)->focus;
 	struct err e = {0};
 
+	/* somebody was chosen elsewhere */
+	if (s->focus == FOCUS_TODAY && focus != s->selected.source_id)
+		s->focus = FOCUS_LIST;
 	store_tally(sources_app(s)->store, &s->tally, &e);
 	if (s->finding)
 		sources_find_again(s);
@@ -242,7 +302,7 @@ static void load_sources(struct ui *ui, struct pane *p)
 	err_clear(&e);
 	s->count = s->filtered ? store_sources_count(sources_app(s)->store, &s->filter, ui->now.today, 1000)
 			       : s->tally.total;
-	sources_select(ui, p);
+	follow(ui, p);
 }
 
 /* --- drawing --- */
@@ -276,6 +336,26 @@ static void list_empty(struct sources *s, struct area a)
 	str_free(&b);
 }
 
+/* Why the selected one was found, where its name does not show it. */
+static void draw_reason(struct sources *s, struct area in)
+{
+	const struct source_row *r = list_row(&s->list);
+	size_t from, to;
+
+	if (!r || s->list.n + 1 >= in.h || find_spans(&s->query, r->name, &from, &to, 1))
+		return;
+	const char *texts[] = {r->practice, r->specialty, r->email};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		if (!texts[i] || !find_spans(&s->query, texts[i], &from, &to, 1))
+			continue;
+		int used = draw_text(in, 1, s->list.n + 1, ROLE_HINT, "matches: ");
+
+		draw_name(s, area_rows(in, s->list.n + 1, 1), 1 + used, in.w - used - 2, texts[i]);
+		return;
+	}
+}
+
 static void draw_list(struct ui *ui, struct sources *s, struct area a, bool focus, bool pipeline)
 {
 	struct str right = {0};
@@ -297,6 +377,8 @@ static void draw_list(struct ui *ui, struct sources *s, struct area a, bool focu
 		list_draw(&s->list, in, (focus && s->focus == FOCUS_LIST) || s->finding ? LIST_FOCUS : LIST_KEEP);
 	else
 		list_empty(s, in);
+	if (s->finding)
+		draw_reason(s, in);
 }
 
 static void draw_source(struct ui *ui, struct sources *s, struct area a, bool focus, bool tall)
@@ -317,28 +399,32 @@ static void draw_source(struct ui *ui, struct sources *s, struct area a, bool fo
 		draw_text(in, 1, used, ROLE_TITLE, "Timeline");
 	struct area rest = area_rows(in, used + 1, in.h - used - 1);
 
-	if (s->view.n)
+	if (s->view.n) {
 		card_timeline(ui, rest, &s->view, s->scroll, tall);
-	else
-		part_empty(rest, "No contact logged yet.",
-			   "`l` logs a visit, call or lunch    `n` plans the first one");
+	} else {
+		struct str none = {0};
+
+		str_printf(&none, "No contact logged with %s yet.", name);
+		part_empty(rest, str_text(&none), "`l` logs a visit, call or lunch    `n` plans the first one");
+		str_free(&none);
+	}
 	if (focus && s->focus == FOCUS_TIMELINE)
 		draw_cursor(rest, 1, 0);
 }
 
 static void item_row(struct ui *ui, struct area a, int y, const struct queue_row *q, bool wide, bool selected)
 {
-	char flag[2] = {app_item_flag(q, ui->now.today), '\0'}, verb[16] = {0};
-	struct str due = {0};
+	char flag[2] = {app_item_flag(q, ui->now.today), '\0'};
+	struct str due = {0}, verb = {0};
 	struct area row = area_rows(a, y, 1);
 	int due_w, name_w = wide ? 18 : 0;
 
 	date_due(&due, q->due_on, ui->now.today);
 	due_w = utf8_cells(str_text(&due));
 	draw_text(row, 1, 0, role_of_flag(flag[0]), flag);
-	strncpy(verb, q->verb, sizeof(verb) - 1);
-	verb[0] = (char)(verb[0] >= 'a' && verb[0] <= 'z' ? verb[0] - 'a' + 'A' : verb[0]);
-	draw_clip(row, 2, 0, 6, ROLE_TEXT, verb);
+	part_verb(&verb, q->verb);
+	draw_clip(row, 2, 0, 6, ROLE_TEXT, str_text(&verb));
+	str_free(&verb);
 	draw_clip(row, 9, 0, name_w ? name_w : a.w - 9 - due_w - 2, ROLE_TEXT, q->name);
 	if (wide)
 		draw_clip(row, 28, 0, a.w - 28 - due_w - 2, ROLE_TEXT, q->what ? q->what : q->why);
@@ -462,20 +548,27 @@ static void draw_two(struct ui *ui, struct sources *s, struct area a, bool focus
 static void draw_plain(struct ui *ui, struct sources *s, struct area a, bool focus)
 {
 	struct str b = {0};
-	int h = a.h > 16 ? a.h - 10 : a.h;
+	int h = a.h > 16 ? a.h - 9 : a.h, top = s->finding ? 2 : 1;
+	int64_t all = s->finding ? s->n_found : s->count;
 
-	str_printf(&b, "Sources, %" PRId64 ", %s.", s->count, s->filtered ? s->filter_words : order_words[s->order]);
+	str_add(&b, "Sources, ");
+	list_title(s, &b);
+	str_addc(&b, '.');
+	/* where the list was not read from its start, nobody has counted */
+	if (s->list.n && (s->finding || s->list.at_start))
+		str_printf(&b, " Line %d of %" PRId64 ".", s->list.sel + 1, all);
 	if (s->finding)
 		s->find_line = area_rows(a, 1, 1);
 	draw_clip(a, 0, 0, a.w, ROLE_TEXT, str_text(&b));
-	list_draw(&s->list, area_rows(a, 2, h - 2), focus || s->finding ? LIST_FOCUS : LIST_KEEP);
 	str_free(&b);
-	if (h == a.h || !s->view.id)
-		return;
-	draw_printf(a, 0, h + 1, ROLE_TEXT, "Selected: %s", s->view.card.source.name);
-	int used = card_draw(ui, area_rows(a, h + 2, 6), &s->view, false);
+	struct area in = area_rows(a, top, h - top);
 
-	card_timeline(ui, area_rows(a, h + 2 + used, a.h - h - 2 - used), &s->view, s->scroll, false);
+	if (s->list.n)
+		list_draw(&s->list, in, focus || s->finding ? LIST_FOCUS : LIST_KEEP);
+	else
+		list_empty(s, in);
+	if (h < a.h && s->view.id)
+		card_plain(ui, area_rows(a, h + 1, a.h - h - 1), &s->view);
 }
 
 static void draw_sources(struct ui *ui, struct pane *p, struct area a, bool focus)
@@ -554,8 +647,7 @@ static bool key_today(struct ui *ui, struct pane *p, struct key k)
 	if (to < 0)
 		return true;
 	s->today_at = to;
-	selected_set(ui, p, s->today[to].source_id);
-	card_load(ui, &s->view, s->selected.source_id, moments_in_sight(ui));
+	follow(ui, p);
 	return true;
 }
 
@@ -595,14 +687,7 @@ static void turn_focus(struct ui *ui, struct pane *p, int by)
 	int n = l.tier < TIER_TWO || ui->plain ? 1 : l.strip || l.tier == TIER_THREE ? 3 : 2;
 
 	s->focus = (enum sources_focus)(((int)s->focus + by + n) % n);
-	if (s->focus == FOCUS_TODAY && s->n_today) {
-		if (s->today_at >= s->n_today)
-			s->today_at = 0;
-		selected_set(ui, p, s->today[s->today_at].source_id);
-		card_load(ui, &s->view, s->selected.source_id, moments_in_sight(ui));
-	} else {
-		sources_select(ui, p);
-	}
+	follow(ui, p);
 }
 
 static void run_next_part(struct ui *ui, struct pane *p)
@@ -647,6 +732,7 @@ static void open_sources(struct ui *ui, struct pane *p, void *arg)
 	(void)arg;
 	p->data = s;
 	s->ui = ui;
+	s->selected.items = items;
 	source_filter_init(&s->filter);
 	list_init(&s->list, &paged, s);
 	s->list.no_marks = true;
@@ -666,6 +752,7 @@ static void close_sources(struct ui *ui, struct pane *p)
 	finder_free(s->finder);
 	find_query_free(&s->query);
 	str_free(&s->typed);
+	str_free(&s->advice);
 	free(s->found);
 	free(s);
 }

@@ -39,7 +39,7 @@ struct sources {
 	bool finding;
 	struct finder *finder;
 	struct find_query query;
-	struct str typed;
+	struct str typed, advice;
 	uint64_t *found, before; /* before: selected when the prompt opened */
 	int n_found, total;
 	struct area find_line;

@@ -12,6 +12,7 @@
 #include "rapport/tui/main.h"
 #include "rapport/tui/term.h"
 #include "screens.h"
+#include "ui.h"
 
 struct session {
 	const struct tui_options *o;
@@ -129,6 +130,46 @@ static int first_screen(const char *start)
 	return 0;
 }
 
+/* Does any table know it, or the second keys of a row? */
+static bool known(binding_tables tables, const char *name)
+{
+	bool found = bindings_named(tables, name) != NULL;
+
+	for (; tables && *tables && !found; tables++) {
+		for (const struct binding *b = *tables; (b->name || b->run || b->second) && !found; b++) {
+			const struct binding *const second[] = {b->second, NULL};
+
+			found = b->second && known(second, name);
+		}
+	}
+	return found;
+}
+
+static bool known_anywhere(const struct ui *ui, const char *name)
+{
+	static const struct binding *const loop[] = {ui_bindings, NULL};
+	/* the forms keep their table to themselves; its names begin so */
+	bool found = !strncmp(name, "form-", 5) || known(face_globals, name) || known(loop, name);
+
+	for (int i = 0; i < UI_SCREENS && !found; i++)
+		found = known(ui->tabs[i].type->tables, name);
+	return found;
+}
+
+/* Two commands on one key: the first screen that has them tells. */
+static void check_keys(struct session *s, struct ui *ui)
+{
+	struct err e = {0};
+
+	for (int i = 0; i < UI_SCREENS; i++) {
+		if (bindings_check(&ui->keymap, ui->tabs[i].type->tables, face_globals, &e))
+			continue;
+		on_complaint(s, err_text(&e));
+		err_clear(&e);
+		return;
+	}
+}
+
 static void set_keys(struct session *s, struct ui *ui)
 {
 	struct err e = {0};
@@ -136,11 +177,15 @@ static void set_keys(struct session *s, struct ui *ui)
 	for (int i = 0; i < s->config.n_keys; i++) {
 		const struct config_key *k = &s->config.keys[i];
 
-		if (keymap_set(&ui->keymap, k->name, k->keys, &e))
+		if (!known_anywhere(ui, k->name))
+			err_set(&e, ERR_NOT_FOUND, "no command is called \u201c%s\u201d", k->name);
+		else if (keymap_set(&ui->keymap, k->name, k->keys, &e))
 			continue;
 		on_complaint(s, err_text(&e));
 		err_clear(&e);
 	}
+	if (s->config.n_keys)
+		check_keys(s, ui);
 }
 
 static void say_hello(struct session *s, struct ui *ui)
@@ -171,11 +216,11 @@ static void run_screens(struct session *s, struct term *term)
 	ui->plain = s->o->plain || s->config.plain;
 	ui->contrast = !strcmp(s->config.theme, "contrast");
 	ui->ctrl_z_suspends = s->config.ctrl_z_suspends;
-	set_keys(s, ui);
 	ui_set_tab(ui, 0, &screen_sources);
 	ui_set_tab(ui, 1, &screen_today);
 	ui_set_tab(ui, 2, &screen_pipeline);
 	ui_set_tab(ui, 3, &screen_numbers);
+	set_keys(s, ui);
 	face_changed(ui);
 	ui_screen(ui, first_screen(s->config.start));
 	say_hello(s, ui);
