@@ -36,20 +36,16 @@ static bool card_parts(struct app *app, struct arena *a, struct card *c, struct 
 
 static bool card_labels(struct app *app, struct arena *a, struct card *c, struct err *e)
 {
-	uint64_t id = c->source.id, practice = c->source.practice_id;
-	struct str own = {0};
-	bool ok = store_labels(app->store, LABEL_OF_SOURCE, id, LABEL_PAYER, &own, e) &&
-		  (own.len || !practice || store_labels(app->store, LABEL_OF_PRACTICE, practice, LABEL_PAYER, &own, e));
-	c->payers = ok ? arena_strdup(a, str_text(&own)) : "";
-	str_clear(&own);
-	ok = ok && store_labels(app->store, LABEL_OF_SOURCE, id, LABEL_POPULATION, &own, e) &&
-	     (own.len || !practice || store_labels(app->store, LABEL_OF_PRACTICE, practice, LABEL_POPULATION, &own, e));
-	c->populations = ok ? arena_strdup(a, str_text(&own)) : "";
-	str_clear(&own);
-	ok = ok && store_labels(app->store, LABEL_OF_SOURCE, id, LABEL_TAG, &own, e);
-	c->tags = ok ? arena_strdup(a, str_text(&own)) : "";
-	str_free(&own);
-	return ok;
+	const char *own[LABEL_TYPES], *practice[LABEL_TYPES] = {"", "", "", ""};
+	if (!store_labels(app->store, LABEL_OF_SOURCE, c->source.id, a, own, e))
+		return false;
+	if (c->practice.id && !(*own[LABEL_PAYER] && *own[LABEL_POPULATION]) &&
+	    !store_labels(app->store, LABEL_OF_PRACTICE, c->practice.id, a, practice, e))
+		return false;
+	c->payers = *own[LABEL_PAYER] ? own[LABEL_PAYER] : practice[LABEL_PAYER];
+	c->populations = *own[LABEL_POPULATION] ? own[LABEL_POPULATION] : practice[LABEL_POPULATION];
+	c->tags = own[LABEL_TAG];
+	return true;
 }
 
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e)

@@ -279,7 +279,10 @@ static bool clinic_parts(void *ctx, struct err *e)
 static bool print_clinic(struct call *c, const struct clinic *clinic, struct err *e)
 {
 	static const char *const names[] = {"payers", "populations", "services"};
+	const char *words[LABEL_TYPES];
 	struct json j = {0};
+	if (!store_labels(c->app.store, LABEL_OF_CLINIC, 1, &c->arena, words, e))
+		return false;
 	if (c->json) {
 		json_open(&j, NULL, '{');
 		json_record(&j, "clinic", KIND_CLINIC, clinic);
@@ -287,14 +290,10 @@ static bool print_clinic(struct call *c, const struct clinic *clinic, struct err
 		print_fields(c, KIND_CLINIC, clinic);
 	}
 	for (int i = 0; i < 3; i++) {
-		struct str words = {0};
-		if (!store_labels(c->app.store, LABEL_OF_CLINIC, 1, (enum label_type)i, &words, e))
-			return false;
 		if (c->json)
-			json_text(&j, names[i], str_text(&words));
-		else if (words.len)
-			print(c, "%-16s %s", names[i], words.s);
-		str_free(&words);
+			json_text(&j, names[i], words[i]);
+		else if (*words[i])
+			print(c, "%-16s %s", names[i], words[i]);
 	}
 	if (c->json) {
 		json_close(&j, '}');

@@ -158,9 +158,28 @@ static void show_timeline(struct call *c, const struct moment *rows, int n)
 	table_print(c, &t);
 }
 
-static void show_json(struct call *c, const struct card *k, const struct moment *rows, int n)
+/* The whole record behind each moment. */
+static bool json_moments(struct call *c, struct json *j, const struct moment *rows, int n, struct err *e)
 {
 	static const char *const types[] = {"touch", "referral", "stage_move"};
+	static const enum kind kind_of[] = {KIND_TOUCH, KIND_REFERRAL, KIND_STAGE_MOVE};
+	json_open(j, "timeline", '[');
+	for (int i = 0; i < n; i++) {
+		enum kind kind = kind_of[rows[i].type];
+		void *record = arena_alloc(&c->arena, kinds[kind].size);
+		if (!store_get(c->app.store, kind, rows[i].id, &c->arena, record, e))
+			return false;
+		json_open(j, NULL, '{');
+		json_text(j, "type", types[rows[i].type]);
+		json_record(j, "record", kind, record);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	return true;
+}
+
+static bool show_json(struct call *c, const struct card *k, const struct moment *rows, int n, struct err *e)
+{
 	struct json j = {0};
 	json_open(&j, NULL, '{');
 	json_record(&j, "source", KIND_SOURCE, &k->source);
@@ -175,22 +194,13 @@ static void show_json(struct call *c, const struct card *k, const struct moment 
 	json_text(&j, "tags", k->tags);
 	json_num(&j, "referrals_12_months", k->referrals);
 	json_num(&j, "came_12_months", k->came);
-	json_open(&j, "timeline", '[');
-	for (int i = 0; i < n; i++) {
-		const struct moment *m = &rows[i];
-		json_open(&j, NULL, '{');
-		json_text(&j, "type", types[m->type]);
-		if (m->touch)
-			json_record(&j, "record", KIND_TOUCH, m->touch);
-		else if (m->referral)
-			json_record(&j, "record", KIND_REFERRAL, m->referral);
-		else
-			json_record(&j, "record", KIND_STAGE_MOVE, m->move);
-		json_close(&j, '}');
-	}
-	json_close(&j, ']');
+	bool ok = json_moments(c, &j, rows, n, e);
 	json_close(&j, '}');
-	json_print(c, &j);
+	if (ok)
+		json_print(c, &j);
+	else
+		str_free(&j.b);
+	return ok;
 }
 
 static const struct option show_options[] = {{"most", "N", "timeline entries (20)"}, {NULL}};
@@ -209,10 +219,8 @@ static bool run_show(struct call *c, struct err *e)
 	    !store_get(c->app.store, KIND_CLINIC, 1, &c->arena, &clinic, e) ||
 	    !store_timeline(c->app.store, s.id, most > 100000 ? 100000 : (int)most, &c->arena, &rows, &n, e))
 		return false;
-	if (c->json) {
-		show_json(c, &k, rows, n);
-		return true;
-	}
+	if (c->json)
+		return show_json(c, &k, rows, n, e);
 	const char *what = s.specialty ? s.specialty : s.role ? s.role : choice_label(choices_source_kind, s.kind);
 	print(c, "%s%s%s%s%s", s.name, k.practice.id ? ", " : "", k.practice.id ? k.practice.name : "",
 	      *what ? " · " : "", what);

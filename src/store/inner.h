@@ -40,6 +40,20 @@ void row_columns(struct str *b, enum kind kind, const char *prefix);
 /* Reads the record from columns first.. of the query; texts into the arena. */
 void row_read(struct query *q, int first, enum kind kind, struct arena *a, void *record);
 int row_width(enum kind kind); /* columns */
+
+/* Some fields of a kind, for a list that is read at every key: names first, the rest is filled by some_columns. */
+#define SOME_FIELDS 12
+struct some {
+	enum kind kind;
+	const char *names[SOME_FIELDS];
+	const struct field *fields[SOME_FIELDS];
+	int n;
+};
+/* "id" and the columns of the fields. */
+void some_columns(struct str *b, struct some *some, const char *prefix);
+/* Reads them from column 0 on, leaves the other fields unknown, and returns the column after the last. */
+int some_read(struct query *q, const struct some *some, struct arena *a, void *record);
+
 bool row_get(struct db *db, enum kind kind, uint64_t id, struct arena *a, void *record, struct err *e);
 /* Entered fields only; rev as in the record. */
 bool row_insert(struct db *db, enum kind kind, const void *record, struct err *e);

@@ -25,27 +25,52 @@ struct timeline {
 	int n, limit;
 };
 
-/* $1 the source, $2 the limit. Own touches and the gatekeeper's are two walks along one index. */
+/* What moments show: a row down reads no more than that. */
+static struct some touch_shown = {.kind = KIND_TOUCH,
+				  .names = {"on", "channel", "purpose", "result", "by", "note", "learned"}};
+static struct some referral_shown = {.kind = KIND_REFERRAL,
+				     .names = {"number", "direction", "received_on", "patient_ref", "for", "payer",
+					       "status", "thanked_on", "thank_due_on"}};
+static struct some move_shown = {
+	.kind = KIND_STAGE_MOVE,
+	.names = {"on", "from_stage", "to_stage", "from_standing", "to_standing", "reason", "by"}};
+
+static struct query *select_some(struct store *s, char **text, struct some *some, const char *extra, const char *tail,
+				 uint64_t id, int limit)
+{
+	if (!*text) {
+		struct str sql = {0};
+		str_add(&sql, "SELECT ");
+		some_columns(&sql, some, "t.");
+		str_printf(&sql, "%s FROM \"%s\" t %s", extra, kinds[some->kind].plural, tail);
+		*text = str_take(&sql);
+	}
+	struct query *q = db_prepare(s->db, *text);
+	query_bind_i64(q, 1, (int64_t)id);
+	query_bind_i64(q, 2, limit);
+	return q;
+}
+
+/* Own touches and the gatekeeper's are two walks along one index. */
 static bool add_touches(struct store *s, uint64_t source_id, bool via, struct arena *a, struct timeline *t,
 			struct err *e)
 {
 	static char *own, *through;
-	struct query *q = select_rows(s, via ? &through : &own, KIND_TOUCH, ", w.name",
+	struct query *q = select_some(s, via ? &through : &own, &touch_shown, ", w.name",
 				      via ? "LEFT JOIN sources w ON w.id = t.source_id"
 					    " WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1) ORDER BY "
 					    "t.\"on\" DESC, t.id DESC LIMIT $2"
 					  : "LEFT JOIN sources w ON w.id = t.met_id"
-					    " WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2");
-	query_bind_i64(q, 1, (int64_t)source_id);
-	query_bind_i64(q, 2, t->limit);
+					    " WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2",
+				      source_id, t->limit);
 	while (query_step(q)) {
 		struct touch *touch = arena_alloc(a, sizeof *touch);
-		row_read(q, 0, KIND_TOUCH, a, touch);
+		int with = some_read(q, &touch_shown, a, touch);
 		t->rows[t->n++] = (struct moment){.type = MOMENT_TOUCH,
 						  .on = touch->on,
 						  .id = touch->id,
 						  .via = via,
-						  .with = arena_strdup(a, query_text(q, row_width(KIND_TOUCH))),
+						  .with = arena_strdup(a, query_text(q, with)),
 						  .touch = touch,
 						  .thanked_channel = CHOICE_NONE};
 	}
@@ -55,22 +80,20 @@ static bool add_touches(struct store *s, uint64_t source_id, bool via, struct ar
 static bool add_referrals(struct store *s, uint64_t source_id, struct arena *a, struct timeline *t, struct err *e)
 {
 	static char *text;
-	struct query *q =
-		select_rows(s, &text, KIND_REFERRAL,
-			    ", (SELECT k.channel FROM touches k WHERE k.referral_id = t.id AND k.purpose = 'thank'"
-			    " ORDER BY k.\"on\" LIMIT 1)",
-			    "WHERE t.source_id = $1 ORDER BY t.received_on DESC, t.id DESC LIMIT $2");
-	query_bind_i64(q, 1, (int64_t)source_id);
-	query_bind_i64(q, 2, t->limit);
+	struct query *q = select_some(
+		s, &text, &referral_shown,
+		", (SELECT k.channel FROM touches k WHERE k.referral_id = t.id AND k.purpose = 'thank'"
+		" ORDER BY k.\"on\" LIMIT 1)",
+		"WHERE t.source_id = $1 ORDER BY t.received_on DESC, t.id DESC LIMIT $2", source_id, t->limit);
 	while (query_step(q)) {
 		struct referral *r = arena_alloc(a, sizeof *r);
-		row_read(q, 0, KIND_REFERRAL, a, r);
-		t->rows[t->n++] = (struct moment){.type = MOMENT_REFERRAL,
-						  .on = r->received_on,
-						  .id = r->id,
-						  .referral = r,
-						  .thanked_channel = (int16_t)choice_index(
-							  choices_channel, query_text(q, row_width(KIND_REFERRAL)))};
+		int channel = some_read(q, &referral_shown, a, r);
+		t->rows[t->n++] = (struct moment){
+			.type = MOMENT_REFERRAL,
+			.on = r->received_on,
+			.id = r->id,
+			.referral = r,
+			.thanked_channel = (int16_t)choice_index(choices_channel, query_text(q, channel))};
 	}
 	return query_end(q, e);
 }
@@ -78,13 +101,12 @@ static bool add_referrals(struct store *s, uint64_t source_id, struct arena *a, 
 static bool add_moves(struct store *s, uint64_t source_id, struct arena *a, struct timeline *t, struct err *e)
 {
 	static char *text;
-	struct query *q = select_rows(s, &text, KIND_STAGE_MOVE, "",
-				      "WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2");
-	query_bind_i64(q, 1, (int64_t)source_id);
-	query_bind_i64(q, 2, t->limit);
+	struct query *q =
+		select_some(s, &text, &move_shown, "",
+			    "WHERE t.source_id = $1 ORDER BY t.\"on\" DESC, t.id DESC LIMIT $2", source_id, t->limit);
 	while (query_step(q)) {
 		struct stage_move *m = arena_alloc(a, sizeof *m);
-		row_read(q, 0, KIND_STAGE_MOVE, a, m);
+		some_read(q, &move_shown, a, m);
 		t->rows[t->n++] = (struct moment){
 			.type = MOMENT_MOVE, .on = m->on, .id = m->id, .move = m, .thanked_channel = CHOICE_NONE};
 	}
@@ -212,16 +234,21 @@ bool store_met(struct store *s, uint64_t source_id)
 			 "u", source_id) != 0;
 }
 
-bool store_labels(struct store *s, enum label_of of, uint64_t of_id, enum label_type type, struct str *b, struct err *e)
+bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct arena *a, const char *words[LABEL_TYPES],
+		  struct err *e)
 {
-	bool first = true;
+	struct str joined[LABEL_TYPES] = {0};
 	struct query *q =
-		db_query(s->db, "SELECT word FROM labels WHERE of_id = $1 AND \"of\" = $2 AND type = $3 ORDER BY word",
-			 "utt", of_id, choice_word(choices_label_of, of), choice_word(choices_label_type, type));
+		db_query(s->db, "SELECT type, word FROM labels WHERE of_id = $1 AND \"of\" = $2 ORDER BY type, word",
+			 "ut", of_id, choice_word(choices_label_of, of));
 	while (query_step(q)) {
-		str_add(b, first ? "" : ", ");
-		str_add(b, query_text(q, 0));
-		first = false;
+		struct str *b = &joined[choice_index(choices_label_type, query_text(q, 0))];
+		str_add(b, b->len ? ", " : "");
+		str_add(b, query_text(q, 1));
+	}
+	for (int i = 0; i < LABEL_TYPES; i++) {
+		words[i] = joined[i].len ? arena_strdup(a, joined[i].s) : "";
+		str_free(&joined[i]);
 	}
 	return query_end(q, e);
 }

@@ -72,6 +72,27 @@ void row_read(struct query *q, int first, enum kind kind, struct arena *a, void 
 		read_field(q, first + 1 + i, &k->fields[i], a, record);
 }
 
+void some_columns(struct str *b, struct some *some, const char *prefix)
+{
+	column(b, prefix, "id");
+	for (some->n = 0; some->names[some->n]; some->n++) {
+		const struct field *f = kind_field(some->kind, some->names[some->n]);
+		assert(f && some->n + 1 < SOME_FIELDS);
+		some->fields[some->n] = f;
+		str_add(b, ", ");
+		column(b, prefix, f->name);
+	}
+}
+
+int some_read(struct query *q, const struct some *some, struct arena *a, void *record)
+{
+	record_init(some->kind, record);
+	read_field(q, 0, &kinds[some->kind].fields[0], a, record);
+	for (int i = 0; i < some->n; i++)
+		read_field(q, i + 1, some->fields[i], a, record);
+	return some->n + 1;
+}
+
 bool row_get(struct db *db, enum kind kind, uint64_t id, struct arena *a, void *record, struct err *e)
 {
 	static char *sql[KIND_COUNT];

@@ -157,18 +157,15 @@ static int put_text(struct area a, int x, int y, int cells, cell_style style, co
 
 static int put_clipped(struct area a, int x, int y, int cells, cell_style style, const char *s)
 {
-	char *head;
 	int used;
 
 	if (cells > a.w - x)
 		cells = a.w - x;
 	if (cells <= 0)
 		return 0;
-	if (utf8_cells(s) <= cells)
+	if (!s[utf8_fit(s, cells, NULL)])
 		return put_text(a, x, y, cells, style, s);
-	head = mem_strndup(s, utf8_fit(s, cells - 1, NULL));
-	used = put_text(a, x, y, cells - 1, style, head);
-	free(head);
+	used = put_text(a, x, y, cells - 1, style, s);
 	used += put_text(a, x + used, y, 1, style, a.canvas->ascii ? "." : "\u2026");
 	return used;
 }

@@ -131,15 +131,15 @@ static void add_field(struct edit_form *x, const struct field *f)
 
 static void add_labels(struct ui *ui, struct edit_form *x, uint64_t id)
 {
-	for (int i = 0; i < 4; i++) {
-		struct form_row *r = add_row(x, label_names[i], label_titles[i], FORM_TEXT);
-		struct str words = {0};
+	const char *words[LABEL_TYPES] = {"", "", "", ""};
 
-		if (id)
-			store_labels(face_of(ui)->app.store, x->of, id, (enum label_type)i, &words, NULL);
-		r->value = arena_strdup(&x->arena, str_text(&words));
+	if (id)
+		store_labels(face_of(ui)->app.store, x->of, id, &x->arena, words, NULL);
+	for (int i = 0; i < LABEL_TYPES; i++) {
+		struct form_row *r = add_row(x, label_names[i], label_titles[i], FORM_TEXT);
+
+		r->value = words[i];
 		r->hint = "words parted by commas";
-		str_free(&words);
 	}
 }
 

@@ -43,6 +43,13 @@ uint64_t list_id(const struct list *l)
 	return row ? l->type->id(row) : 0;
 }
 
+uint64_t list_beside(const struct list *l, int by)
+{
+	int i = l->sel + by;
+
+	return l->sel >= 0 && i >= 0 && i < l->n ? l->type->id(l->rows[i]) : 0;
+}
+
 static bool selectable(const struct list *l, int i)
 {
 	return row_at(l, i) && l->type->id(l->rows[i]) != 0;

@@ -192,10 +192,13 @@ static const struct list_type matched = {
 
 /* --- loading --- */
 
-/* A screenful of the timeline. */
+/* A screenful of the timeline: the rows that bars, borders, a short card and the Today strip leave. */
 static int moments_in_sight(const struct ui *ui)
 {
-	return ui_layout(ui).h / 2 + 1;
+	struct layout l = ui_layout(ui);
+	int rows = l.h - (l.strip ? 15 : 9);
+
+	return rows > 1 ? rows : 1;
 }
 
 static bool three_panes(struct ui *ui)
@@ -206,11 +209,31 @@ static bool three_panes(struct ui *ui)
 void sources_select(struct ui *ui, struct pane *p)
 {
 	struct sources *s = sources_of(p);
+	uint64_t id = list_id(&s->list), was = s->selected.source_id;
 
+	if (id != was)
+		s->direction = was && list_beside(&s->list, 1) == was ? -1 : 1;
 	s->scroll = 0;
-	selected_set(ui, p, list_id(&s->list));
-	if (s->selected.source_id)
-		card_load(ui, &s->view, s->selected.source_id, moments_in_sight(ui));
+	selected_set(ui, p, id);
+	if (!id)
+		return;
+	if (s->ahead.id == id) {
+		struct card_view read = s->ahead;
+
+		s->ahead = s->view;
+		s->view = read;
+	}
+	card_load(ui, &s->view, id, moments_in_sight(ui));
+}
+
+/* A row on is the key most pressed here: its card is read while the eye is still on this one. */
+static void read_ahead(struct ui *ui, struct pane *p)
+{
+	struct sources *s = sources_of(p);
+	uint64_t next = list_beside(&s->list, s->direction);
+
+	if (next && s->focus == FOCUS_LIST && !s->finding && ui_layout(ui).tier > TIER_ONE)
+		card_load(ui, &s->ahead, next, moments_in_sight(ui));
 }
 
 static void load_today(struct sources *s, struct err *e)
@@ -746,6 +769,7 @@ static void close_sources(struct ui *ui, struct pane *p)
 	(void)ui;
 	list_free(&s->list);
 	card_free(&s->view);
+	card_free(&s->ahead);
 	arena_clear(&s->today_arena);
 	arena_clear(&s->figures_arena);
 	arena_clear(&s->filter_arena);
@@ -772,6 +796,7 @@ const struct pane_type screen_sources = {
 	.open = open_sources,
 	.load = load_sources,
 	.draw = draw_sources,
+	.ahead = read_ahead,
 	.key = key_sources,
 	.close = close_sources,
 };

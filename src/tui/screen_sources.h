@@ -23,8 +23,8 @@ struct sources {
 	struct tally tally;
 	enum sources_focus focus;
 	/* the card and timeline */
-	struct card_view view;
-	int scroll;
+	struct card_view view, ahead; /* ahead: of the row that the next key will likely select */
+	int scroll, direction;        /* direction: -1 or 1, as the selection last moved */
 	/* Today */
 	struct arena today_arena;
 	struct queue_row *today;

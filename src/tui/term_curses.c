@@ -45,6 +45,7 @@ struct curses {
 	short pairs[ROLE_COUNT];
 	int cursor; /* as curs_set */
 	int press_x, press_y;
+	cchar_t *run;       /* of changed cells: room for a row */
 	struct key waiting; /* after an Esc */
 	char *note;
 	sigset_t mask; /* as it was before */
@@ -265,15 +266,16 @@ static struct key curses_next_key(struct term *term, int timeout_ms)
 
 /* --- showing --- */
 
-static void put_cell(struct curses *t, int x, int y, const struct cell *cell)
+/* A cell as curses has it; returns how many it takes: two where a wide one is shown as "?". */
+static int curses_cell(const struct curses *t, const struct cell *cell, cchar_t *out)
 {
 	wchar_t wide[CELL_BYTES] = {0};
-	cchar_t cc;
 	const char *s = cell->text;
 	size_t left = strlen(s), n = 0;
 	enum role role = STYLE_ROLE(cell->style);
 	attr_t attrs = t->attrs[role];
 	short pair = t->pairs[role];
+	int cells = 1;
 
 	while (left) {
 		uint32_t cp;
@@ -284,11 +286,10 @@ static void put_cell(struct curses *t, int x, int y, const struct cell *cell)
 		left -= len;
 	}
 	/* Where the C library thinks otherwise of a width the row would shift. */
-	if (wcwidth(wide[0]) != cell->width) {
-		wmemcpy(wide, cell->width == 2 ? L"?" : L"\u00b7", 1);
+	if (wide[0] > 0x7e && wcwidth(wide[0]) != cell->width) {
+		cells = cell->width;
+		wide[0] = cells == 2 ? L'?' : L'\u00b7';
 		wide[1] = 0;
-		if (cell->width == 2)
-			mvaddch(y, x + 1, ' ');
 	}
 	for (size_t i = 1; i < n && wide[i]; i++) {
 		if (wcwidth(wide[i]) != 0)
@@ -299,8 +300,28 @@ static void put_cell(struct curses *t, int x, int y, const struct cell *cell)
 		attrs = (attrs & ~WA_DIM) | WA_REVERSE;
 		pair = 0;
 	}
-	if (setcchar(&cc, wide, attrs, pair, NULL) == OK)
-		mvadd_wch(y, x, &cc);
+	setcchar(&out[0], wide, attrs, pair, NULL);
+	if (cells == 2)
+		setcchar(&out[1], L" ", attrs, pair, NULL);
+	return cells;
+}
+
+/* The cells of a row that changed, run by run: curses takes a run at a fraction of what single cells cost. */
+static void show_row(const struct curses *t, int y, int w, const struct cell *row, const struct cell *old)
+{
+	for (int x = 0; x < w;) {
+		int from = x, n = 0;
+
+		while (x < w && x + row[x].width <= w && (!old || !cell_same(&row[x], &old[x]))) {
+			if (row[x].width)
+				n += curses_cell(t, &row[x], &t->run[n]);
+			x++;
+		}
+		if (n)
+			mvadd_wchnstr(y, from, t->run, n);
+		else
+			x++;
+	}
 }
 
 static void curses_show(struct term *term, const struct canvas *c)
@@ -315,16 +336,14 @@ static void curses_show(struct term *term, const struct canvas *c)
 		if (!t->shown)
 			t->shown = canvas_new(c->w, c->h);
 		canvas_resize(t->shown, c->w, c->h);
+		free(t->run);
+		t->run = mem_alloc(sizeof(*t->run) * (size_t)c->w * 2);
 	}
 	for (int y = 0; y < h; y++) {
 		const struct cell *row = canvas_cell(c, 0, y), *old = canvas_cell(t->shown, 0, y);
 
-		if (!all && !memcmp(row, old, sizeof(*row) * (size_t)c->w))
-			continue;
-		for (int x = 0; x < w; x++) {
-			if (row[x].width && x + row[x].width <= w && (all || !cell_same(&row[x], &old[x])))
-				put_cell(t, x, y, &row[x]);
-		}
+		if (all || memcmp(row, old, sizeof(*row) * (size_t)c->w))
+			show_row(t, y, w, row, all ? NULL : old);
 	}
 	memcpy(t->shown->cells, c->cells, sizeof(*c->cells) * (size_t)(c->w * c->h));
 	if (cursor != t->cursor)
@@ -472,6 +491,7 @@ static void curses_close(struct term *term)
 		signal(caught[i], SIG_DFL);
 	sigprocmask(SIG_SETMASK, &t->mask, NULL);
 	canvas_free(t->shown);
+	free(t->run);
 	str_free(&term->paste);
 	free(t->note);
 	free(t);

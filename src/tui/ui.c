@@ -521,6 +521,8 @@ bool ui_run(struct ui *ui)
 		struct key k;
 
 		ui_draw(ui);
+		if (ui_top(ui)->type->ahead)
+			ui_top(ui)->type->ahead(ui, ui_top(ui));
 		k = ui->term->next_key(ui->term, waiting_time(ui));
 		message_begin_event(ui);
 		if (ui->hooks->now)

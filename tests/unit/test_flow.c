@@ -458,7 +458,7 @@ static void jo_writes(struct world *w)
 static void test_a_draft_of_an_edit_holds_only_what_was_typed(void **state)
 {
 	struct world *w = *state;
-	struct str tags = {0};
+	const char *words[LABEL_TYPES];
 	uint64_t practice_id = source(w, w->okafor)->practice_id;
 
 	press(w, 99, "e\ntype , MD\nEsc\n");
@@ -469,9 +469,8 @@ static void test_a_draft_of_an_edit_holds_only_what_was_typed(void **state)
 	assert_string_equal(s->name, "Dr. Priya Okafor, MD");
 	assert_string_equal(s->specialty, "hands");
 	assert_true(s->practice_id == practice_id);
-	must(w, store_labels(app(w)->store, LABEL_OF_SOURCE, w->okafor, LABEL_TAG, &tags, &w->err));
-	assert_string_equal(str_text(&tags), "golf");
-	str_free(&tags);
+	must(w, store_labels(app(w)->store, LABEL_OF_SOURCE, w->okafor, &w->arena, words, &w->err));
+	assert_string_equal(words[LABEL_TAG], "golf");
 }
 
 /* The terminal's idle, at which jo writes. */
@@ -490,7 +489,7 @@ static void test_an_open_edit_leaves_what_others_changed(void **state)
 	struct world *w = *state;
 	uint64_t practice_id = source(w, w->okafor)->practice_id;
 	struct ui_hooks hooks = face_hooks;
-	struct str tags = {0};
+	const char *words[LABEL_TYPES];
 
 	hooks.idle = idle_with_jo;
 	written_by_jo = w;
@@ -500,9 +499,8 @@ static void test_an_open_edit_leaves_what_others_changed(void **state)
 	assert_string_equal(source(w, w->okafor)->name, "Dr. Priya Okafor, MD");
 	assert_string_equal(w->source.specialty, "hands");
 	assert_true(w->source.practice_id == practice_id);
-	must(w, store_labels(app(w)->store, LABEL_OF_SOURCE, w->okafor, LABEL_TAG, &tags, &w->err));
-	assert_string_equal(str_text(&tags), "golf");
-	str_free(&tags);
+	must(w, store_labels(app(w)->store, LABEL_OF_SOURCE, w->okafor, &w->arena, words, &w->err));
+	assert_string_equal(words[LABEL_TAG], "golf");
 }
 
 /* --- fields --- */

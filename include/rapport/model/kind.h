@@ -130,7 +130,7 @@ enum referral_status {
 	STATUS_NO_SHOW
 };
 enum thank { THANK_CARD, THANK_CALL, THANK_EMAIL, THANK_NONE };
-enum label_type { LABEL_PAYER, LABEL_POPULATION, LABEL_SERVICE, LABEL_TAG };
+enum label_type { LABEL_PAYER, LABEL_POPULATION, LABEL_SERVICE, LABEL_TAG, LABEL_TYPES };
 
 /* A record of the kind with everything unknown, choices at their defaults where the kind has
  * one (stage first, standing live, direction we, status received, state open). */

@@ -104,7 +104,7 @@ struct moment {
 	int16_t thanked_channel; /* of the referral: how it was thanked, or CHOICE_NONE */
 	const struct stage_move *move;
 };
-/* The newest `limit` moments. */
+/* The newest `limit` moments. Their records hold only what a timeline shows: store_get reads a whole one. */
 bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena *a, struct moment **rows, int *n,
 		    struct err *e);
 
@@ -123,8 +123,8 @@ int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_
 int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id);
 /* Somebody of ours met them face to face. */
 bool store_met(struct store *s, uint64_t source_id);
-/* Words of a label type of a clinic, practice or source, joined by ", " into b. */
-bool store_labels(struct store *s, enum label_of of, uint64_t of_id, enum label_type type, struct str *b,
+/* Words of the labels of a clinic, practice or source, one text for each type, joined by ", "; "" for none. */
+bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct arena *a, const char *words[LABEL_TYPES],
 		  struct err *e);
 
 /* --- the queue --- */

@@ -58,6 +58,8 @@ const void *
 list_row(const struct list
 		 *l); /* the selected one, NULL when there is none; good until the next list_ call that loads */
 uint64_t list_id(const struct list *l); /* 0 when there is none */
+/* The id `by` rows from the selected one; 0 when there is none, or it is not in the window that was read. */
+uint64_t list_beside(const struct list *l, int by);
 /* Selects an id wherever it stands. False when it is not in the list (nothing changes) or reading failed. */
 bool list_select(struct list *l, uint64_t id, struct err *e);
 bool list_move(struct list *l, int by, struct err *e); /* by rows, stopping at the ends; false when nothing moved */
