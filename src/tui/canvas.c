@@ -120,10 +120,9 @@ void canvas_put(struct canvas *c, int x, int y, const char *text, size_t n, int 
 		split_wide(c, x, y);
 	if (width == 2)
 		split_wide(c, x + 1, y);
-	memset(cell, 0, sizeof(*cell));
-	memcpy(cell->text, text, n);
-	cell->width = (uint8_t)width;
-	cell->style = style;
+	*cell = (struct cell){.text = {text[0]}, .width = (uint8_t)width, .style = style};
+	if (n > 1)
+		memcpy(cell->text, text, n);
 	if (width == 2) {
 		memset(&cell[1], 0, sizeof(*cell));
 		cell[1].style = style;

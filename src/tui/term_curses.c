@@ -340,12 +340,15 @@ static void curses_show(struct term *term, const struct canvas *c)
 		t->run = mem_alloc(sizeof(*t->run) * (size_t)c->w * 2);
 	}
 	for (int y = 0; y < h; y++) {
-		const struct cell *row = canvas_cell(c, 0, y), *old = canvas_cell(t->shown, 0, y);
+		const struct cell *row = canvas_cell(c, 0, y);
+		struct cell *old = &t->shown->cells[y * c->w];
+		size_t size = sizeof(*row) * (size_t)c->w;
 
-		if (all || memcmp(row, old, sizeof(*row) * (size_t)c->w))
-			show_row(t, y, w, row, all ? NULL : old);
+		if (!all && !memcmp(row, old, size))
+			continue;
+		show_row(t, y, w, row, all ? NULL : old);
+		memcpy(old, row, size);
 	}
-	memcpy(t->shown->cells, c->cells, sizeof(*c->cells) * (size_t)(c->w * c->h));
 	if (cursor != t->cursor)
 		curs_set(cursor);
 	t->cursor = cursor;
