@@ -1,3 +1,4 @@
+-- About: source
 -- A paused source's date has come: look at it again. (S0: not now does not mean never.)
 SELECT s.id AS source_id,
        s.id AS subject_id,
@@ -7,4 +8,4 @@ SELECT s.id AS source_id,
        'paused since {since}' AS why,
        s.stage_on AS since_on
 FROM sources s
-WHERE s.standing <> 'live' AND s.standing = 'paused' AND s.archived = 0 AND s.standing_until IS NOT NULL
+WHERE s.standing = 'paused' AND s.archived = 0 AND s.standing_until IS NOT NULL

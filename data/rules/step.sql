@@ -1,3 +1,4 @@
+-- About: step
 -- A step that a person planned is due. (S0: the next meeting has a date before this one ends.)
 SELECT t.source_id AS source_id,
        t.id AS subject_id,

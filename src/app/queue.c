@@ -66,27 +66,156 @@ static bool done_thank(struct queue_act *q, struct tx *tx, const struct queue_ro
 	return thank_in(&q->act, tx, &r, channel, q->note, e) && step_plan(&q->act, tx, s->id, q->next, 0, e);
 }
 
-static bool done_touch(struct queue_act *q, struct tx *tx, const struct source *s, struct err *e)
+/* The rules that one more touch settles: by which channel and for what, unless the person says otherwise. */
+static const struct by_touch {
+	const char *rule;
+	int16_t channel, purpose;
+} by_touch[] = {
+	{"touch", CHANNEL_CALL, CHOICE_NONE},
+	{"substance", CHANNEL_CALL, PURPOSE_SHARE},
+	{"decision-maker", CHANNEL_VISIT, CHOICE_NONE},
+	{"second-meeting", CHANNEL_CALL, CHOICE_NONE},
+	{"lapsed", CHANNEL_CALL, PURPOSE_CHECK_IN},
+	{"outcomes", CHANNEL_REPORT, PURPOSE_OUTCOMES},
+	{"bad-news", CHANNEL_CALL, PURPOSE_PROGRESS},
+	{"report-evaluation", CHANNEL_REPORT, PURPOSE_PROGRESS},
+	{"report-progress", CHANNEL_REPORT, PURPOSE_PROGRESS},
+	{"report-discharge", CHANNEL_REPORT, PURPOSE_OUTCOMES},
+};
+
+static const struct by_touch *touch_of(const struct queue_row *item)
 {
+	for (size_t i = 0; i < sizeof by_touch / sizeof by_touch[0]; i++)
+		if (is(item, by_touch[i].rule))
+			return &by_touch[i];
+	return NULL;
+}
+
+void app_item_touch(const struct queue_row *item, int16_t *channel, int16_t *purpose)
+{
+	const struct by_touch *way = touch_of(item);
+	*channel = way ? way->channel : CHANNEL_CALL;
+	*purpose = way ? way->purpose : CHOICE_NONE;
+}
+
+static bool done_touch(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s,
+		       struct err *e)
+{
+	const struct by_touch *way = touch_of(item);
 	struct touch t;
-	touch_begin(q->act.app, &t, s->id, q->channel == CHOICE_NONE ? CHANNEL_CALL : q->channel);
+	touch_begin(q->act.app, &t, s->id, q->channel == CHOICE_NONE ? way->channel : q->channel);
+	t.purpose = way->purpose;
 	t.note = q->note;
+	if (item->about == KIND_REFERRAL)
+		t.referral_id = item->subject_id;
 	q->act.said->id = t.id;
 	return tx_insert(tx, KIND_TOUCH, &t, e) && step_plan(&q->act, tx, s->id, q->next, t.id, e);
 }
 
-static bool done_one(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct source *s, struct err *e)
+/* Stamps a day on the referral that the item is about. */
+static bool stamp_referral(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct err *e)
 {
-	if (!act_source(&q->act, tx, item->source_id, s, e))
+	int32_t today = q->act.app->now.today;
+	struct referral base, r;
+	if (!store_get(tx_store(tx), KIND_REFERRAL, item->subject_id, &q->act.arena, &base, e))
 		return false;
+	r = base;
+	if (is(item, "bad-news")) {
+		r.challenge_told_on = today;
+	} else if (is(item, "ask-patient")) {
+		r.asked_on = today;
+	} else if (r.poc_sent_on == DAY_NONE) {
+		r.poc_sent_on = today;
+	} else {
+		bool again = r.poc_signed_on != DAY_NONE || r.order_on != DAY_NONE;
+		r.poc_signed_on = today;
+		if (again || r.cert_end_on == DAY_NONE)
+			r.cert_end_on = today + (int32_t)store_setting(tx_store(tx), SET_POC_RECERT_DAYS);
+	}
+	return tx_update(tx, KIND_REFERRAL, &base, &r, e);
+}
+
+static bool done_announce(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s,
+			  struct err *e)
+{
+	struct recipient base, r;
+	struct touch t;
+	if (!store_get(tx_store(tx), KIND_RECIPIENT, item->subject_id, &q->act.arena, &base, e))
+		return false;
+	int16_t channel = q->channel != CHOICE_NONE     ? q->channel
+			  : base.channel != CHOICE_NONE ? base.channel
+							: CHANNEL_CALL;
+	touch_begin(q->act.app, &t, s->id, channel);
+	t.purpose = PURPOSE_ANNOUNCE;
+	t.announcement_id = base.announcement_id;
+	t.note = q->note ? q->note : item->what;
+	if (!tx_insert(tx, KIND_TOUCH, &t, e))
+		return false;
+	r = base;
+	r.told_on = t.on;
+	r.touch_id = t.id;
+	q->act.said->id = t.id;
+	return tx_update(tx, KIND_RECIPIENT, &base, &r, e) && step_plan(&q->act, tx, s->id, q->next, t.id, e);
+}
+
+static bool stamp_verified(struct queue_act *q, struct tx *tx, const struct source *base, struct err *e)
+{
+	struct source s = *base;
+	s.verified_on = q->act.app->now.today;
+	return tx_update(tx, KIND_SOURCE, base, &s, e);
+}
+
+static bool stamp_own_details(struct queue_act *q, struct tx *tx, struct err *e)
+{
+	struct clinic base, c;
+	if (!store_get(tx_store(tx), KIND_CLINIC, 1, &q->act.arena, &base, e))
+		return false;
+	c = base;
+	c.own_details_on = q->act.app->now.today;
+	return tx_update(tx, KIND_CLINIC, &base, &c, e);
+}
+
+static bool done_of_source(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s,
+			   struct err *e)
+{
 	if (is(item, "step"))
 		return done_step(q, tx, item, s, e);
 	if (is(item, "thank"))
 		return done_thank(q, tx, item, s, e);
+	if (is(item, "announce"))
+		return done_announce(q, tx, item, s, e);
+	if (is(item, "poc"))
+		return stamp_referral(q, tx, item, e);
+	if (is(item, "verify"))
+		return stamp_verified(q, tx, s, e);
 	if (is(item, "reopen"))
 		return stage_move(&q->act, tx, s, (enum stage)s->stage, STANDING_LIVE, DAY_NONE, q->note, e) &&
 		       step_plan(&q->act, tx, s->id, q->next, 0, e);
-	return done_touch(q, tx, s, e);
+	if (is(item, "move-on"))
+		return stage_move(&q->act, tx, s, (enum stage)(s->stage + 1), STANDING_LIVE, DAY_NONE, q->note, e);
+	if (is(item, "homework"))
+		return err_set(e, ERR_REFUSED, "homework on %s is done when what is open is filled in: %s", s->name,
+			       item->what);
+	if (is(item, "let-go"))
+		return err_set(e, ERR_REFUSED, "%s: %s. Go on, pause or let go: that is for a person to decide",
+			       s->name, item->why);
+	return (!is(item, "bad-news") || stamp_referral(q, tx, item, e)) && done_touch(q, tx, item, s, e);
+}
+
+static bool done_one(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct source *s, struct err *e)
+{
+	if (is(item, "own-details"))
+		return stamp_own_details(q, tx, e);
+	if (is(item, "ask-patient"))
+		return stamp_referral(q, tx, item, e);
+	return act_source(&q->act, tx, item->source_id, s, e) && done_of_source(q, tx, item, s, e);
+}
+
+/* "call Dr. Okafor"; "check our own details" where it is about no source. */
+static const char *in_words(struct queue_act *q, const struct queue_row *item)
+{
+	bool named = item->source_id && !is(item, "ask-patient");
+	return arena_printf(&q->act.arena, "%s %s", item->verb, named ? item->name : item->what);
 }
 
 static bool done_in(struct tx *tx, void *ctx, struct err *e)
@@ -107,11 +236,16 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 		tx_label(tx, "%s live again", s.name);
 		say(q->act.said, "%s is live again.", s.name);
 		s.standing = STANDING_LIVE;
+	} else if (is(item, "move-on")) {
+		s.stage++;
+		tx_label(tx, "%s to %s", s.name, choice_label(choices_stage, s.stage));
+		say(q->act.said, "%s is now in %s.", s.name, choice_label(choices_stage, s.stage));
 	} else {
-		tx_label(tx, "done: %s %s", item->verb, s.name);
-		say(q->act.said, "Done: %s %s.", item->verb, s.name);
+		tx_label(tx, "done: %s", in_words(q, item));
+		say(q->act.said, "Done: %s.", in_words(q, item));
 	}
-	say_next(&q->act, tx, &s);
+	if (s.id)
+		say_next(&q->act, tx, &s);
 	return true;
 }
 
@@ -206,8 +340,8 @@ static bool later_in(struct tx *tx, void *ctx, struct err *e)
 			return false;
 	date_short(&day, q->day, q->act.app->now.today);
 	if (q->n == 1) {
-		tx_label(tx, "%s %s put off to %s", q->items[0].verb, q->items[0].name, str_text(&day));
-		say(q->act.said, "Put off to %s: %s %s.", str_text(&day), q->items[0].verb, q->items[0].name);
+		tx_label(tx, "%s put off to %s", in_words(q, &q->items[0]), str_text(&day));
+		say(q->act.said, "Put off to %s: %s.", str_text(&day), in_words(q, &q->items[0]));
 	} else {
 		tx_label(tx, "%d put off to %s", q->n, str_text(&day));
 		say(q->act.said, "%d put off to %s.", q->n, str_text(&day));
@@ -239,8 +373,8 @@ static bool drop_in(struct tx *tx, void *ctx, struct err *e)
 						: !change_step(q, tx, &q->items[i], true, e))
 			return false;
 	if (q->n == 1) {
-		tx_label(tx, "dropped: %s %s", q->items[0].verb, q->items[0].name);
-		say(q->act.said, "Dropped: %s %s.", q->items[0].verb, q->items[0].name);
+		tx_label(tx, "dropped: %s", in_words(q, &q->items[0]));
+		say(q->act.said, "Dropped: %s.", in_words(q, &q->items[0]));
 	} else {
 		tx_label(tx, "%d dropped", q->n);
 		say(q->act.said, "%d dropped.", q->n);
@@ -265,24 +399,23 @@ bool app_drop(struct app *app, const struct queue_row *item, struct said *out, s
 
 bool app_item_of(struct app *app, uint64_t source_id, struct arena *a, struct queue_row *item, struct err *e)
 {
-	struct step step;
 	struct source s;
-	struct referral *owed;
-	int n;
+	struct queue_row *rows;
+	int n, at = 0;
 	if (!store_get(app->store, KIND_SOURCE, source_id, a, &s, e) ||
-	    !store_open_step(app->store, source_id, a, &step, e))
+	    !store_queue_of(app->store, app->now.today, source_id, a, &rows, &n, e))
 		return false;
-	if (step.id)
-		return store_queue_item(app->store, app->now.today, "step", step.id, a, item, e);
-	if (!store_unthanked(app->store, source_id, 1, a, &owed, &n, e))
-		return false;
-	if (n)
-		return store_queue_item(app->store, app->now.today, "thank", owed[0].id, a, item, e);
-	if (s.standing == STANDING_PAUSED)
-		return store_queue_item(app->store, app->now.today, "reopen", source_id, a, item, e);
-	if (s.touch_due_on >= DAY_FAR)
+	if (!n)
 		return err_set(e, ERR_REFUSED, "nothing is planned with %s; n plans a next step", s.name);
-	return store_queue_item(app->store, app->now.today, "touch", source_id, a, item, e);
+	/* what a person planned comes first, then thanks, whatever else is older */
+	for (int i = n - 1; i >= 0; i--)
+		if (is(&rows[i], "thank") && !is(&rows[at], "step"))
+			at = i;
+	for (int i = 0; i < n; i++)
+		if (is(&rows[i], "step"))
+			at = i;
+	*item = rows[at];
+	return true;
 }
 
 bool app_item(struct app *app, const char *key, struct arena *a, struct queue_row *item, struct err *e)

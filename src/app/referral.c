@@ -2,6 +2,15 @@
 #include "inner.h"
 #include "rapport/base/day.h"
 
+/* A setback, or a patient who would not recommend us, has the day on which we heard of it. */
+static void day_of_setback(const struct referral *base, struct referral *r, int32_t today)
+{
+	bool bad = r->challenge || (r->nps != NUM_NONE && r->nps <= 6);
+	bool was = base && (base->challenge || (base->nps != NUM_NONE && base->nps <= 6));
+	if (bad && !was && r->challenge_on == DAY_NONE)
+		r->challenge_on = today;
+}
+
 /* A status speaks of a day: fill it where nobody did. */
 static void days_of_status(struct referral *r, int32_t today)
 {
@@ -50,6 +59,7 @@ bool app_refer(struct app *app, struct referral *r, struct said *out, struct err
 	if (r->status == CHOICE_NONE)
 		r->status = STATUS_RECEIVED;
 	days_of_status(r, app->now.today);
+	day_of_setback(NULL, r, app->now.today);
 	out->source_id = r->source_id;
 	return act_run(&a.act, refer_in, e);
 }
@@ -77,6 +87,7 @@ bool app_referral(struct app *app, const struct referral *base, struct referral 
 	struct refer_act a = {.act = {.app = app, .said = out}, .r = edited, .base = base};
 	if (edited->status != base->status)
 		days_of_status(edited, app->now.today);
+	day_of_setback(base, edited, app->now.today);
 	out->source_id = edited->source_id;
 	return act_run(&a.act, change_in, e);
 }

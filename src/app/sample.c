@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rapport/store/query.h"
 #include "sample.h"
 
 #define BATCH_ROWS 40000
@@ -10,6 +11,7 @@
 #define REFERRAL_MONTHS 24 /* the first half-year of referrals came with an import */
 #define EPOCH_2020 18262   /* the day ids count from */
 #define DAY_MS 86400000LL
+#define PUT_OFF_MOST 10000
 #define LAST_MS 4398046500000LL /* about 2^42: more does not fit in an id */
 #define SIZE_MOST 100000000
 #define WHO "rapport" /* not a person: nobody's undo takes the sample back */
@@ -192,6 +194,34 @@ static bool write_batch(struct tx *tx, void *ctx, struct err *e)
 	return ok;
 }
 
+/* Somebody at the clinic has looked at what the rules ask and put it off, so that the first Today is a calm one. Steps
+ * and thanks stand as they are. */
+static bool put_off(struct tx *tx, void *ctx, struct err *e)
+{
+	struct sample *s = ctx;
+	struct arena a = {0};
+	struct queue_row *rows;
+	int n;
+	s->tx = tx;
+	bool ok = store_queue(tx_store(tx), s->today, s->today + 7, NULL, PUT_OFF_MOST, &a, &rows, &n, e);
+	for (int i = 0; ok && i < n; i++) {
+		struct dismissal d;
+		const char *rule = rows[i].rule;
+		if (str_eq(rule, "step") || str_eq(rule, "thank") || str_eq(rule, "touch") || str_eq(rule, "reopen"))
+			continue;
+		record_init(KIND_DISMISSAL, &d);
+		d.rule = rule;
+		d.subject_id = rows[i].subject_id;
+		d.how = DISMISSAL_LATER;
+		d.until_on = s->today + 10 + i % 50;
+		d.due_on = rows[i].raw_due_on;
+		d.by = rows[i].owner;
+		ok = sample_insert(s, KIND_DISMISSAL, &d, e);
+	}
+	arena_clear(&a);
+	return ok;
+}
+
 static bool check_size(const struct sample_size *size, struct err *e)
 {
 	const int64_t n[] = {size->sources, size->touches, size->referrals};
@@ -244,7 +274,7 @@ bool app_sample(struct app *app, const struct sample_size *size,
 	bool ok = tell(&s, e) && store_write(app->store, &deed, write_batch, &s, e);
 	while (ok && s.next < size->sources)
 		ok = store_write(app->store, &deed, write_batch, &s, e);
-	ok = ok && tell(&s, e);
+	ok = ok && store_write(app->store, &deed, put_off, &s, e) && tell(&s, e);
 	if (ok)
 		str_printf(&out->text,
 			   "Made a clinic up: %" PRId64 " sources at %" PRId64 " practices, %" PRId64

@@ -167,7 +167,16 @@ static bool make_profile(struct sample *s, const struct block *b, struct arena *
 	c.name = b->name;
 	c.made_on = s->made_on;
 	c.own_details_on = s->today - 70;
-	return tx_update(s->tx, KIND_CLINIC, &base, &c, e) && all_labels(s, LABEL_OF_CLINIC, CLINIC_ID, b, a, e);
+	/* the made-up clinic has kept its loops closed: what is owed is of these days */
+	struct setting owed;
+	struct str day = {0};
+	record_init(KIND_SETTING, &owed);
+	setting_write(&day, SET_OWED_FROM, s->today - 5);
+	owed.name = settings[SET_OWED_FROM].name;
+	owed.value = str_text(&day);
+	bool ok = sample_insert(s, KIND_SETTING, &owed, e);
+	str_free(&day);
+	return ok && tx_update(s->tx, KIND_CLINIC, &base, &c, e) && all_labels(s, LABEL_OF_CLINIC, CLINIC_ID, b, a, e);
 }
 
 static bool make_staff(struct sample *s, const struct block *b, struct arena *a, struct err *e)
@@ -411,6 +420,8 @@ static bool made_person(struct sample *s, int64_t i, struct arena *a, struct per
 		o->standing_reason = texts_any(&s->texts, o->standing == STANDING_PAUSED ? "paused" : "let_go", &d);
 	if (dice_chance(&d, 60))
 		o->verified_on = s->today - dice_between(&d, 10, 300);
+	else if (p->shape.since > 300)
+		o->verified_on = s->today - 10 - (int32_t)(i % 280);
 	if (dice_chance(&d, 8))
 		o->cadence_days = 7 * dice_between(&d, p->shape.stage * 5 + 3, 16);
 	dress_known(s, &p->shape, &d, o);

@@ -338,6 +338,7 @@ static const struct field referral_fields[] = {
 	ROW(referral, received_cents, "Received", "what was paid", .flags = F_MONEY, .check = check_positive),
 	ROW(referral, nps, "NPS", "0 to 10", .check = check_nps),
 	ROW(referral, challenge, "Challenge", "a setback or an unhappy patient"),
+	ROW(referral, challenge_on, "Challenge on", "the day it was flagged"),
 	ROW(referral, challenge_told_on, "Told", "the day the source heard of it"),
 	ROW(referral, order_on, "Order", "signed order on file since"),
 	ROW(referral, poc_sent_on, "POC sent", "plan of care sent"),
@@ -348,6 +349,7 @@ static const struct field referral_fields[] = {
 	ROW(referral, asked_on, "Asked", "the day the patient was asked to tell others"),
 	ROW(referral, note, "Note", "anything worth knowing", .flags = F_LINES | F_PRIVATE),
 	KEPT(referral, thanked_on, "day of the thank-you touch"),
+	KEPT(referral, reported_on, "day of the last report to the source"),
 	KEPT(referral, thank_due_on, "thanks are owed from this day"),
 };
 

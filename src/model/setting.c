@@ -12,11 +12,42 @@
 		.name = NAME, .type = SETTING_DAYS, .least = 0, .most = 3650, .number = N, .help = HELP \
 	}
 
+#define COUNT(NAME, N, MOST, HELP)                                                                          \
+	{                                                                                                   \
+		.name = NAME, .type = SETTING_COUNT_OF, .least = 1, .most = MOST, .number = N, .help = HELP \
+	}
+
 const struct setting_row settings[SET_COUNT] = {
 	[SET_CADENCE_FIRST] = DAYS("cadence-first", 14, "days between touches in First impression"),
 	[SET_CADENCE_TRUST] = DAYS("cadence-trust", 30, "days between touches in Building trust"),
 	[SET_CADENCE_MAINTAIN] = DAYS("cadence-maintain", 90, "days between touches in Maintaining"),
 	[SET_THANK_DAYS] = DAYS("thank-days", 1, "a thank-you is due so many days after the referral"),
+	[SET_REPORT_EVALUATION_DAYS] =
+		DAYS("report-evaluation-days", 7, "a report is due so many days after the evaluation"),
+	[SET_REPORT_PROGRESS_DAYS] =
+		DAYS("report-progress-days", 30, "a progress report is due so many days after the last"),
+	[SET_REPORT_DISCHARGE_DAYS] =
+		DAYS("report-discharge-days", 7, "the outcome is due so many days after discharge"),
+	[SET_POC_DAYS] =
+		DAYS("poc-days", 30, "a plan of care is sent and signed within so many days of the evaluation"),
+	[SET_POC_RECERT_DAYS] = DAYS("poc-recert-days", 90, "a certification lasts no longer than so many days"),
+	[SET_SUBSTANCE_DAYS] = DAYS("substance-days", 90, "days between touches that say something of their patients"),
+	[SET_DECISION_MAKER_DAYS] = DAYS("decision-maker-days", 120, "days between meetings with the person in charge"),
+	[SET_HOMEWORK_DAYS] = DAYS("homework-days", 7, "homework on a new source is due after so many days"),
+	[SET_SECOND_MEETING_DAYS] =
+		DAYS("second-meeting-days", 7, "a second meeting is asked for so many days after the first"),
+	[SET_OUTCOMES_DAYS] = DAYS("outcomes-days", 90, "days between summaries of outcomes for those who refer"),
+	[SET_LAPSED_DAYS] = DAYS("lapsed-days", 90, "no referral for so many days is the least that counts as lapsed"),
+	[SET_LAPSED_GAPS] = COUNT("lapsed-gaps", 2, 20, "lapsed: longer than so many of the source's own usual gaps"),
+	[SET_ASK_PATIENT_DAYS] = DAYS("ask-patient-days", 3, "a happy patient is asked so many days after discharge"),
+	[SET_MOVE_ON_REFERRALS] = COUNT("move-on-referrals", 3, 100, "so many referrals show that trust is built"),
+	[SET_MOVE_ON_DAYS] = DAYS("move-on-days", 180, "the days within which they came"),
+	[SET_LET_GO_TOUCHES] =
+		COUNT("let-go-touches", 7, 100, "so many touches without a referral ask whether to let go"),
+	[SET_LET_GO_DAYS] = DAYS("let-go-days", 180, "but not before so many days since the first touch"),
+	[SET_VERIFY_DAYS] = DAYS("verify-days", 365, "days between looks at a source's contact details"),
+	[SET_OWN_DETAILS_DAYS] =
+		DAYS("own-details-days", 365, "days between looks at our own details on site and cards"),
 	[SET_OWED_FROM] = {.name = "owed-from",
 			   .type = SETTING_DAY,
 			   .number = NUM_NONE,

@@ -14,7 +14,8 @@ static const struct kept {
 	const char *table, *columns, *what;
 } kept[] = {
 	{"sources", NULL, "source"},
-	{"referrals", "id, thanked_on, thank_due_on", "referral"},
+	{"referrals", "id, thanked_on, reported_on, thank_due_on", "referral"},
+	{"dues", "subject_id AS id, rule, source_id, due_on, raw_due_on", "queue item of"},
 	{"practices", "id, fold", "practice"},
 	{"finder", "id, key", "find key of source"},
 	{"months", "\"month\" AS id, referrals, came, billed_cents, received_cents, no_amount", "sums of month"},

@@ -63,6 +63,27 @@ bool row_delete(struct db *db, enum kind kind, uint64_t id, struct err *e);
 /* The first kind that points at the record, in words ("touch"), or NULL. */
 const char *row_used_by(struct db *db, enum kind kind, uint64_t id);
 
+/* --- rules.c: one SELECT each in data/rules --- */
+
+/* It gives source_id (NULL: about none), subject_id, due_on, verb, what, why and since_on, from facts alone: never from
+ * today. Its parameters are settings: $quiet_days. */
+struct rule {
+	const char *name;
+	enum kind about; /* the kind of its subject */
+	const char *sql;
+};
+const struct rule *rules_all(int *n);
+const struct rule *rule_named(const char *name); /* NULL when there is none */
+void rule_bind(struct store *s, struct query *q);
+
+/* --- dues.c: the queue as it is kept --- */
+
+#define RULES_OF_A_KIND 20 /* SQLite takes no more in one statement */
+/* Asks all rules about the kind again for one record, which may be gone. */
+bool dues_flush(struct store *s, enum kind about, uint64_t id, struct err *e);
+/* When a rule asks about a record; DAY_FAR when it does not. */
+int32_t dues_day(struct store *s, uint64_t subject_id, const char *rule);
+
 /* --- summary.c: what is kept beside the rows --- */
 
 struct ids { /* a set of ids */
@@ -75,9 +96,10 @@ void ids_free(struct ids *s);
 struct summary {
 	struct db *db;
 	struct store *store;
-	struct ids sources, keys, referrals; /* to be computed again; keys: what find searches */
-	struct ids practices;                /* whose name moved: keys of all their sources */
-	bool all;                            /* a setting moved: everything again */
+	struct ids sources, keys, referrals;  /* to be computed again; keys: what find searches */
+	struct ids steps, recipients, clinic; /* whose place in the queue moved */
+	struct ids practices;                 /* whose name moved: keys of all their sources */
+	bool all;                             /* a setting moved: everything again */
 	struct month_delta *months;
 	int n_months;
 	int64_t tally[6];

@@ -1,36 +1,12 @@
-/* The queue: the union of the rules, minus what was dismissed. Each rule is one SELECT in data/rules. */
-#include <assert.h>
+/* The queue as it is read: what is kept in dues, and the rules' own words for it. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "inner.h"
-#include "rapport/base/data.h"
 #include "rapport/base/day.h"
 #include "rapport/model/words.h"
 #include "rapport/store/query.h"
-
-#define MAX_RULES 40
-#define RULES_DIR "rules/"
-
-static char *rule_names[MAX_RULES + 1];
-static const char *rule_sql[MAX_RULES];
-
-const char *const *store_rules(void)
-{
-	int n = 0;
-	if (rule_names[0])
-		return (const char *const *)rule_names;
-	for (const struct data_file *f = data_files; f->name; f++) {
-		size_t len = strlen(f->name), dir = strlen(RULES_DIR);
-		if (!str_starts(f->name, RULES_DIR) || len < dir + 5)
-			continue;
-		assert(n < MAX_RULES);
-		rule_sql[n] = f->text;
-		rule_names[n++] = mem_strndup(f->name + dir, len - dir - 4); /* without ".sql" */
-	}
-	return (const char *const *)rule_names;
-}
 
 /* "came {since}, not thanked": the day in words. */
 static const char *fill(struct arena *a, const char *why, int32_t since, int32_t today)
@@ -52,78 +28,47 @@ static const char *fill(struct arena *a, const char *why, int32_t since, int32_t
 	return text;
 }
 
-/* A rule may name $today, $horizon (nothing due later is asked for) and any setting:
- * $quiet_days. */
-static void bind_rule(struct store *s, struct query *q, int32_t today, int32_t horizon)
-{
-	const char *name;
-	for (int i = 1; (name = query_param(q, i)) != NULL; i++) {
-		struct str setting = {0};
-		if (name[1] >= '0' && name[1] <= '9')
-			continue;
-		str_add(&setting, name + 1);
-		for (size_t k = 0; k < setting.len; k++)
-			if (setting.s[k] == '_')
-				setting.s[k] = '-';
-		int which = setting_named(str_text(&setting));
-		bool far = strcmp(name, "$horizon") == 0;
-		assert(which >= 0 || far || strcmp(name, "$today") == 0);
-		query_bind_named(q, name, which >= 0 ? store_setting(s, which) : far ? horizon : today);
-		str_free(&setting);
-	}
-}
-
-/* With what was dismissed, and the source's own columns; earliest first. $1 horizon, $2 subject, $3 owner. */
-static struct query *rule_query(struct store *s, int rule, int32_t today, int32_t horizon, uint64_t subject,
-				const char *owner)
+/* What the rule says in words now, and when it asks. False when it asks no more. */
+static bool read_words(struct store *s, const struct rule *rule, int32_t today, struct arena *a, struct queue_row *r,
+		       struct err *e)
 {
 	struct str b = {0};
-	str_printf(&b,
-		   "SELECT r.source_id, r.subject_id, r.due_on, r.verb, r.what, r.why, r.since_on, d.how, d.until_on, "
-		   "d.due_on,"
-		   " s.name, p.name, COALESCE(s.phone, p.phone), s.owner, s.stage, s.gatekeeper FROM (%s) r JOIN "
-		   "sources s ON s.id = r.source_id"
-		   " LEFT JOIN practices p ON p.id = s.practice_id LEFT JOIN dismissals d ON d.rule = '%s' AND "
-		   "d.subject_id = r.subject_id"
-		   " WHERE r.due_on <= $1%s%s AND s.archived = 0 ORDER BY r.due_on, r.subject_id",
-		   rule_sql[rule], rule_names[rule], subject ? " AND r.subject_id = $2" : "",
-		   owner ? " AND s.owner = $3" : "");
+	str_printf(&b, "SELECT r.verb, r.what, r.why, r.since_on FROM (%s) r WHERE r.subject_id = $1", rule->sql);
 	struct query *q = db_prepare(s->db, str_text(&b));
-	query_bind_i64(q, 1, horizon);
-	if (subject)
-		query_bind_i64(q, 2, (int64_t)subject);
-	if (owner)
-		query_bind_text(q, 3, owner);
-	bind_rule(s, q, today, horizon);
+	query_bind_i64(q, 1, (int64_t)r->subject_id);
+	rule_bind(s, q);
+	bool found = query_step(q);
+	if (found) {
+		r->verb = arena_strdup(a, query_text(q, 0));
+		r->what = arena_strdup(a, query_text(q, 1));
+		r->why = fill(a, query_text(q, 2), query_day(q, 3), today);
+	}
 	str_free(&b);
-	return q;
+	return query_end(q, e) && found;
 }
 
-/* False when a dismissal hides it. */
-static bool read_item(struct query *q, int rule, int32_t today, int32_t horizon, struct arena *a, struct queue_row *r)
+#define ITEMS                                                                                                  \
+	"SELECT d.rule, d.subject_id, d.source_id, d.due_on, d.raw_due_on, s.name, p.name, COALESCE(s.phone, " \
+	"p.phone),"                                                                                            \
+	" s.owner, s.stage, s.gatekeeper FROM dues d LEFT JOIN sources s ON s.id = d.source_id"                \
+	" LEFT JOIN practices p ON p.id = s.practice_id WHERE COALESCE(s.archived, 0) = 0 AND "
+
+static void read_item(struct query *q, const struct rule *rule, struct arena *a, struct queue_row *r)
 {
-	int32_t due = query_day(q, 2);
-	const char *how = query_text(q, 7);
-	*r = (struct queue_row){.rule = rule_names[rule], .raw_due_on = due};
-	if (how && strcmp(how, "drop") == 0 && query_day(q, 9) == due)
-		return false;
-	if (how && strcmp(how, "later") == 0 && query_day(q, 8) > due)
-		due = query_day(q, 8);
-	if (due > horizon)
-		return false;
-	r->due_on = due;
-	r->source_id = (uint64_t)query_i64(q, 0);
-	r->subject_id = (uint64_t)query_i64(q, 1);
-	r->verb = arena_strdup(a, query_text(q, 3));
-	r->what = arena_strdup(a, query_text(q, 4));
-	r->why = fill(a, query_text(q, 5), query_day(q, 6), today);
-	r->name = arena_strdup(a, query_text(q, 10));
-	r->practice = arena_strdup(a, query_text(q, 11));
-	r->phone = arena_strdup(a, query_text(q, 12));
-	r->owner = arena_strdup(a, query_text(q, 13));
-	r->stage = (int16_t)choice_index(choices_stage, query_text(q, 14));
-	r->gatekeeper = query_i64(q, 15) != 0;
-	return true;
+	*r = (struct queue_row){
+		.rule = rule->name,
+		.about = rule->about,
+		.subject_id = (uint64_t)query_i64(q, 1),
+		.source_id = (uint64_t)query_i64(q, 2),
+		.due_on = query_day(q, 3),
+		.raw_due_on = query_day(q, 4),
+		.name = query_null(q, 5) ? "" : arena_strdup(a, query_text(q, 5)),
+		.practice = arena_strdup(a, query_text(q, 6)),
+		.phone = arena_strdup(a, query_text(q, 7)),
+		.owner = arena_strdup(a, query_text(q, 8)),
+		.stage = (int16_t)choice_index(choices_stage, query_text(q, 9)),
+		.gatekeeper = query_i64(q, 10) != 0,
+	};
 }
 
 static int earlier(const void *x, const void *y)
@@ -131,40 +76,41 @@ static int earlier(const void *x, const void *y)
 	const struct queue_row *a = x, *b = y;
 	if (a->due_on != b->due_on)
 		return a->due_on < b->due_on ? -1 : 1;
-	int c = strcmp(a->rule, b->rule); /* reopen, step, thank, touch: planned before owed */
+	/* planned before owed, by the name of the rule */
+	bool planned_a = strcmp(a->rule, "step") == 0, planned_b = strcmp(b->rule, "step") == 0;
+	if (planned_a != planned_b)
+		return planned_a ? -1 : 1;
+	int c = strcmp(a->rule, b->rule);
 	if (c)
 		return c;
 	c = strcmp(a->name, b->name);
 	return c ? c : a->subject_id < b->subject_id ? -1 : 1;
 }
 
-bool store_queue(struct store *s, int32_t today, int32_t horizon, const char *owner, int most, struct arena *a,
-		 struct queue_row **rows, int *n, struct err *e)
+/* Reads the rows of a bound ITEMS statement, at most `most`, with their words. */
+static bool read_items(struct store *s, struct query *q, int32_t today, int most, struct arena *a,
+		       struct queue_row **rows, int *n, struct err *e)
 {
-	int rules = 0, cap = 0;
-	while (store_rules()[rules])
-		rules++;
 	struct queue_row *all = NULL;
-	bool ok = true;
+	int cap = 0, kept = 0;
 	*n = 0;
-	for (int i = 0; ok && i < rules; i++) {
-		struct query *q = rule_query(s, i, today, horizon, 0, owner);
-		int kept = 0;
-		while (kept < most && query_step(q)) {
-			if (*n == cap) {
-				cap = cap ? cap * 2 : 64;
-				all = mem_grow(all, (size_t)cap * sizeof *all);
-			}
-			bool shown = read_item(q, i, today, horizon, a, &all[*n]);
-			*n += shown;
-			kept += shown;
+	while (*n < most && query_step(q)) {
+		const struct rule *rule = rule_named(query_text(q, 0));
+		if (!rule) /* of a newer version: its words are not known here */
+			continue;
+		if (*n == cap) {
+			cap = cap ? cap * 2 : 64;
+			all = mem_grow(all, (size_t)cap * sizeof *all);
 		}
-		ok = query_end(q, e);
+		read_item(q, rule, a, &all[(*n)++]);
 	}
+	bool ok = query_end(q, e);
+	for (int i = 0; ok && i < *n; i++)
+		if (read_words(s, rule_named(all[i].rule), today, a, &all[i], e))
+			all[kept++] = all[i];
+	*n = kept;
 	if (*n)
 		qsort(all, (size_t)*n, sizeof *all, earlier);
-	if (*n > most)
-		*n = most;
 	*rows = arena_alloc(a, ((size_t)*n + 1) * sizeof **rows);
 	if (*n)
 		memcpy(*rows, all, (size_t)*n * sizeof **rows);
@@ -172,19 +118,47 @@ bool store_queue(struct store *s, int32_t today, int32_t horizon, const char *ow
 	return ok;
 }
 
+bool store_queue(struct store *s, int32_t today, int32_t horizon, const char *owner, int most, struct arena *a,
+		 struct queue_row **rows, int *n, struct err *e)
+{
+	struct query *q =
+		owner ? db_query(s->db, ITEMS "d.due_on <= $1 AND s.owner = $2 ORDER BY d.due_on, d.rule, d.subject_id",
+				 "dt", horizon, owner)
+		      : db_query(s->db, ITEMS "d.due_on <= $1 ORDER BY d.due_on, d.rule, d.subject_id", "d", horizon);
+	return read_items(s, q, today, most, a, rows, n, e);
+}
+
+bool store_queue_of(struct store *s, int32_t today, uint64_t source_id, struct arena *a, struct queue_row **rows,
+		    int *n, struct err *e)
+{
+	struct query *q =
+		db_query(s->db, ITEMS "d.source_id = $1 ORDER BY d.due_on, d.rule, d.subject_id", "u", source_id);
+	return read_items(s, q, today, 1000, a, rows, n, e);
+}
+
+int64_t store_queue_count(struct store *s, int32_t upto)
+{
+	return db_number(s->db, 0,
+			 "SELECT COUNT(*) FROM dues d LEFT JOIN sources s ON s.id = d.source_id"
+			 " WHERE d.due_on <= $1 AND COALESCE(s.archived, 0) = 0",
+			 "d", upto);
+}
+
 bool store_queue_item(struct store *s, int32_t today, const char *rule, uint64_t subject_id, struct arena *a,
 		      struct queue_row *row, struct err *e)
 {
-	int i = 0;
-	while (store_rules()[i] && strcmp(store_rules()[i], rule) != 0)
-		i++;
-	if (!store_rules()[i])
+	struct queue_row *rows;
+	int n;
+	if (!rule_named(rule))
 		return err_set(e, ERR_NOT_FOUND, "there is no rule %s", rule);
-	struct query *q = rule_query(s, i, today, DAY_FAR - 1, subject_id, NULL);
-	bool found = query_step(q) && read_item(q, i, today, DAY_FAR, a, row);
-	return query_end(q, e) &&
-	       (found || err_set(e, ERR_NOT_FOUND, "%s:%" PRIu64 " is not in the queue; it may be done already", rule,
-				 subject_id));
+	struct query *q = db_query(s->db, ITEMS "d.subject_id = $1 AND d.rule = $2", "ut", subject_id, rule);
+	if (!read_items(s, q, today, 1, a, &rows, &n, e))
+		return false;
+	if (!n)
+		return err_set(e, ERR_NOT_FOUND, "%s:%" PRIu64 " is not in the queue; it may be done already", rule,
+			       subject_id);
+	*row = rows[0];
+	return true;
 }
 
 int64_t store_touches_on(struct store *s, int32_t day)

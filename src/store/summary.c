@@ -1,4 +1,5 @@
 /* What is kept beside the rows: computed again in the same transaction for whatever a write touched. */
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +98,32 @@ static void add_month(struct summary *m, const struct referral *r, int sign)
 		m->months[i].sum[k] += sign * part[k];
 }
 
+/* Those of a kind whose place in the queue is made again. */
+static struct ids *subjects(struct summary *m, enum kind about)
+{
+	switch (about) {
+	case KIND_SOURCE:
+		return &m->sources;
+	case KIND_REFERRAL:
+		return &m->referrals;
+	case KIND_STEP:
+		return &m->steps;
+	case KIND_RECIPIENT:
+		return &m->recipients;
+	default:
+		assert(about == KIND_CLINIC);
+		return &m->clinic;
+	}
+}
+
+static void note_recipients(struct summary *m, uint64_t announcement_id)
+{
+	struct query *q = db_query(m->db, "SELECT id FROM recipients WHERE announcement_id = $1", "u", announcement_id);
+	while (query_step(q))
+		ids_add(&m->recipients, (uint64_t)query_i64(q, 0));
+	query_end(q, NULL);
+}
+
 static void note_one(struct summary *m, enum kind kind, const void *record, int sign)
 {
 	switch (kind) {
@@ -123,8 +150,17 @@ static void note_one(struct summary *m, enum kind kind, const void *record, int 
 		add_month(m, r, sign);
 		break;
 	}
-	case KIND_STEP:
-		ids_add(&m->sources, ((const struct step *)record)->source_id);
+	case KIND_STEP: {
+		const struct step *p = record;
+		ids_add(&m->steps, p->id);
+		ids_add(&m->sources, p->source_id);
+		break;
+	}
+	case KIND_RECIPIENT:
+		ids_add(&m->recipients, record_id(record));
+		break;
+	case KIND_ANNOUNCEMENT:
+		note_recipients(m, record_id(record));
 		break;
 	case KIND_LABEL: {
 		const struct label *l = record;
@@ -132,13 +168,17 @@ static void note_one(struct summary *m, enum kind kind, const void *record, int 
 			ids_add(&m->keys, l->of_id);
 		break;
 	}
-	case KIND_DISMISSAL: { /* the subject is a source or a referral */
+	case KIND_DISMISSAL: {
 		const struct dismissal *d = record;
-		ids_add(strcmp(d->rule, "thank") == 0 ? &m->referrals : &m->sources, d->subject_id);
+		const struct rule *r = rule_named(d->rule);
+		if (r)
+			ids_add(subjects(m, r->about), d->subject_id);
 		break;
 	}
-	case KIND_SETTING:
 	case KIND_CLINIC:
+		ids_add(&m->clinic, record_id(record));
+		break;
+	case KIND_SETTING:
 		m->all = true;
 		break;
 	default:
@@ -146,17 +186,31 @@ static void note_one(struct summary *m, enum kind kind, const void *record, int 
 	}
 }
 
-/* The clinic counts only by the day the book was made, a setting always. */
-static bool clinic_same(enum kind kind, const void *before, const void *after)
+/* Of the clinic only the day the book was made counts for everybody. */
+static bool moves_all(enum kind kind, const void *before, const void *after)
 {
-	return kind == KIND_CLINIC && before && after &&
-	       ((const struct clinic *)before)->made_on == ((const struct clinic *)after)->made_on;
+	return kind == KIND_CLINIC &&
+	       (!before || !after ||
+		((const struct clinic *)before)->made_on != ((const struct clinic *)after)->made_on);
+}
+
+/* Whether somebody decides counts for everybody with whom they were met. */
+static void note_met(struct summary *m, const struct source *before, const struct source *after)
+{
+	if (before && after && before->decision_maker == after->decision_maker)
+		return;
+	struct query *q =
+		db_query(m->db, "SELECT source_id FROM touches WHERE met_id = $1", "u", after ? after->id : before->id);
+	while (query_step(q))
+		ids_add(&m->sources, (uint64_t)query_i64(q, 0));
+	query_end(q, NULL);
 }
 
 void summary_note(struct summary *m, enum kind kind, const void *before, const void *after)
 {
-	if (clinic_same(kind, before, after))
-		return;
+	if (kind == KIND_SOURCE)
+		note_met(m, before, after);
+	m->all = m->all || moves_all(kind, before, after);
 	if (before)
 		note_one(m, kind, before, -1);
 	if (after)
@@ -169,55 +223,45 @@ void summary_free(struct summary *m)
 	ids_free(&m->keys);
 	ids_free(&m->referrals);
 	ids_free(&m->practices);
+	ids_free(&m->steps);
+	ids_free(&m->recipients);
+	ids_free(&m->clinic);
 	free(m->months);
 }
 
-/* --- thanks --- */
+/* --- a referral --- */
 
-static const char THANK_FACTS[] =
-	"SELECT r.source_id, r.direction = 'in' AND r.source_id IS NOT NULL AND COALESCE(r.thank, '') <> 'none', "
-	"r.received_on,"
+static const char REFERRAL_FACTS[] =
+	"SELECT r.source_id,"
 	" (SELECT MIN(t.\"on\") FROM touches t WHERE t.referral_id = r.id AND t.purpose = 'thank'),"
-	" d.how, d.until_on, d.due_on FROM referrals r"
-	" LEFT JOIN dismissals d ON d.rule = 'thank' AND d.subject_id = r.id WHERE r.id = $1";
-
-/* The due day after what a person dismissed: later moves it, drop ends it while it stays the same. */
-static int32_t after_dismissal(int32_t due, const char *how, int32_t until, int32_t was_due)
-{
-	if (!how || due == DAY_FAR)
-		return due;
-	if (strcmp(how, "later") == 0)
-		return until != DAY_NONE && until > due ? until : due;
-	return was_due == due ? DAY_FAR : due;
-}
+	" (SELECT MAX(t.\"on\") FROM touches t WHERE t.referral_id = r.id"
+	"  AND (t.purpose IN ('progress', 'outcomes') OR t.channel = 'report'))"
+	" FROM referrals r WHERE r.id = $1";
 
 static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
 {
-	struct query *q = db_query(m->db, THANK_FACTS, "u", id);
-	int32_t thanked = DAY_NONE, due = DAY_FAR;
+	struct query *q = db_query(m->db, REFERRAL_FACTS, "u", id);
 	bool found = query_step(q);
-	if (found) {
+	int32_t thanked = found ? query_day(q, 1) : DAY_NONE, reported = found ? query_day(q, 2) : DAY_NONE;
+	if (found)
 		ids_add(&m->sources, (uint64_t)query_i64(q, 0));
-		thanked = query_day(q, 3);
-		int32_t received = query_day(q, 2);
-		if (query_i64(q, 1) && thanked == DAY_NONE && received >= owed_from(m->store))
-			due = after_dismissal(received + (int32_t)store_setting(m->store, SET_THANK_DAYS),
-					      query_text(q, 4), query_day(q, 5), query_day(q, 6));
-	}
-	if (!query_end(q, e))
-		return false;
-	return !found || db_run(m->db, e, "UPDATE referrals SET thanked_on = $2, thank_due_on = $3 WHERE id = $1",
-				"udi", id, thanked, (int64_t)due);
+	return query_end(q, e) &&
+	       db_run(m->db, e,
+		      "UPDATE referrals SET thanked_on = $2, reported_on = $3 WHERE id = $1"
+		      " AND (thanked_on IS NOT $2 OR reported_on IS NOT $3)",
+		      "udd", id, thanked, reported) &&
+	       dues_flush(m->store, KIND_REFERRAL, id, e) &&
+	       db_run(m->db, e, "UPDATE referrals SET thank_due_on = $2 WHERE id = $1 AND thank_due_on <> $2", "ud", id,
+		      dues_day(m->store, id, "thank"));
 }
 
 /* --- a source --- */
 
 /* One read of everything a source's summary is made of. */
 static const char SOURCE_FACTS[] =
-	"SELECT s.name, s.stage, s.standing, s.standing_until, s.archived, s.cadence_days, s.added_on, s.phone,"
+	"SELECT s.name, s.standing, s.standing_until, s.archived, s.added_on, s.phone,"
 	" t.n, t.last, t.first, t.substance, t.met, v.last, r.n, r.last, r.came, r.billed, r.received, k.n, k.due, "
-	"p.due,"
-	" d.how, d.until_on, d.due_on"
+	"p.due"
 	" FROM sources s"
 	" LEFT JOIN (SELECT COUNT(*) AS n, MAX(t.\"on\") AS last, MIN(t.\"on\") AS first,"
 	"  MAX(CASE WHEN t.substantive = 'yes' OR (t.substantive IS NULL AND t.purpose IN"
@@ -236,16 +280,13 @@ static const char SOURCE_FACTS[] =
 	" LEFT JOIN (SELECT COUNT(*) AS n, MIN(r.thank_due_on) AS due FROM referrals r"
 	"  WHERE r.source_id = $1 AND r.thank_due_on < 2932896) k"
 	" LEFT JOIN (SELECT MIN(p.due_on) AS due FROM steps p WHERE p.source_id = $1 AND p.state = 'open') p"
-	" LEFT JOIN dismissals d ON d.rule = 'touch' AND d.subject_id = s.id"
 	" WHERE s.id = $1";
 
 static const char SOURCE_SET[] =
 	"UPDATE sources SET fold = $2, counted_on = $3, clock_on = $4, touched_on = $5, substantive_on = $6, met_on = "
 	"$7,"
 	" first_touch_on = $8, touches = $9, referred_on = $10, referrals = $11, came = $12, billed_cents = $13,"
-	" received_cents = $14, thanks_owed = $15, step_on = $16, next_on = $17, next_is_touch = $18, touch_due_on = "
-	"$19,"
-	" phone_key = $20 WHERE id = $1";
+	" received_cents = $14, thanks_owed = $15, step_on = $16, phone_key = $17 WHERE id = $1";
 
 static int32_t later_day(int32_t a, int32_t b)
 {
@@ -257,14 +298,19 @@ static int32_t sooner_day(int32_t a, int32_t b)
 	return a < b ? a : b;
 }
 
-/* A clock that began before the book is owed from the book's own beginning, so that an imported year is not late. */
-static int32_t cadence_due(struct summary *m, struct query *q, int stage, int32_t clock)
+/* What comes next in lists: the step or the cadence, a pause that ends, thanks owed. */
+static bool flush_next(struct summary *m, uint64_t id, int32_t step, int32_t paused_until, int32_t thanks,
+		       struct err *e)
 {
-	int64_t days = query_num(q, 5);
-	if (days == NUM_NONE)
-		days = store_setting(m->store, SET_CADENCE_FIRST + stage);
-	return after_dismissal(later_day(clock, (int32_t)owed_from(m->store)) + (int32_t)days, query_text(q, 22),
-			       query_day(q, 23), query_day(q, 24));
+	int32_t touch_due = dues_day(m->store, id, "touch"), planned = step != DAY_NONE ? step : touch_due;
+	if (paused_until != DAY_NONE)
+		planned = sooner_day(planned, paused_until);
+	int32_t next = sooner_day(planned, thanks);
+	bool is_touch = next == touch_due && next != thanks && next != DAY_FAR;
+	return db_run(m->db, e,
+		      "UPDATE sources SET next_on = $2, next_is_touch = $3, touch_due_on = $4 WHERE id = $1"
+		      " AND (next_on <> $2 OR next_is_touch <> $3 OR touch_due_on <> $4)",
+		      "udid", id, next, (int64_t)is_touch, touch_due);
 }
 
 static bool flush_source(struct summary *m, uint64_t id, struct err *e)
@@ -272,36 +318,43 @@ static bool flush_source(struct summary *m, uint64_t id, struct err *e)
 	struct str fold = {0}, phone = {0};
 	struct query *q = db_query(m->db, SOURCE_FACTS, "u", id);
 	if (!query_step(q))
-		return query_end(q, e);
+		return query_end(q, e) && dues_flush(m->store, KIND_SOURCE, id, e);
 	person_key(&fold, query_text(q, 0));
-	phone_key(&phone, query_text(q, 7));
-	int stage = choice_index(choices_stage, query_text(q, 1));
-	int standing = choice_index(choices_standing, query_text(q, 2));
-	bool live = standing == STANDING_LIVE && !query_i64(q, 4),
-	     paused = standing == STANDING_PAUSED && !query_i64(q, 4);
-	int32_t touched = query_day(q, 9), counted = later_day(touched, query_day(q, 13));
-	int32_t added = query_day(q, 6), clock = counted != DAY_NONE ? counted : added != DAY_NONE ? added : 0;
-	int32_t step = query_day(q, 21), thanks = query_null(q, 20) ? DAY_FAR : query_day(q, 20);
-	int32_t touch_due = live && step == DAY_NONE ? cadence_due(m, q, stage, clock) : DAY_FAR;
-	int32_t planned = step != DAY_NONE ? step : touch_due;
-	if (paused && query_day(q, 3) != DAY_NONE)
-		planned = sooner_day(planned, query_day(q, 3));
-	int32_t next = sooner_day(planned, thanks);
-	bool is_touch = next == touch_due && next != thanks && next != DAY_FAR;
-	int32_t substance = query_day(q, 11), met = query_day(q, 12), first = query_day(q, 10),
-		referred = query_day(q, 15);
-	int64_t touches = query_i64(q, 8), referrals = query_i64(q, 14), came = query_i64(q, 16),
-		billed = query_i64(q, 17), received = query_i64(q, 18), owed = query_i64(q, 19);
+	phone_key(&phone, query_text(q, 5));
+	bool paused = strcmp(query_text(q, 1), "paused") == 0 && !query_i64(q, 3);
+	int32_t until = paused ? query_day(q, 2) : DAY_NONE;
+	int32_t touched = query_day(q, 7), counted = later_day(touched, query_day(q, 11));
+	int32_t added = query_day(q, 4), clock = counted != DAY_NONE ? counted : added != DAY_NONE ? added : 0;
+	int32_t step = query_day(q, 19), thanks = query_null(q, 18) ? DAY_FAR : query_day(q, 18);
+	int32_t substance = query_day(q, 9), met = query_day(q, 10), first = query_day(q, 8),
+		referred = query_day(q, 13);
+	int64_t touches = query_i64(q, 6), referrals = query_i64(q, 12), came = query_i64(q, 14),
+		billed = query_i64(q, 15), received = query_i64(q, 16), owed = query_i64(q, 17);
 	bool ok = query_end(q, e) &&
 		  db_run(m->db, e, SOURCE_SET,
 			 "utdidddd"
-			 "idiiiiidiiit",
+			 "idiiiiidt",
 			 id, str_text(&fold), counted, (int64_t)clock, touched, substance, met, first, touches,
-			 referred, referrals, came, billed, received, owed, step, (int64_t)next, (int64_t)is_touch,
-			 (int64_t)touch_due, phone.len ? phone.s : NULL);
+			 referred, referrals, came, billed, received, owed, step, phone.len ? phone.s : NULL) &&
+		  dues_flush(m->store, KIND_SOURCE, id, e) && flush_next(m, id, step, until, thanks, e);
 	str_free(&fold);
 	str_free(&phone);
 	return ok;
+}
+
+static bool flush_step(struct summary *m, uint64_t id, struct err *e)
+{
+	return dues_flush(m->store, KIND_STEP, id, e);
+}
+
+static bool flush_recipient(struct summary *m, uint64_t id, struct err *e)
+{
+	return dues_flush(m->store, KIND_RECIPIENT, id, e);
+}
+
+static bool flush_clinic(struct summary *m, uint64_t id, struct err *e)
+{
+	return dues_flush(m->store, KIND_CLINIC, id, e);
 }
 
 /* --- what find searches --- */
@@ -367,7 +420,7 @@ static bool flush_key(struct summary *m, uint64_t id, struct err *e)
 
 /* --- bringing up to date --- */
 
-static bool add_sources(struct summary *m, struct ids *to, const char *sql, uint64_t id, struct err *e)
+static bool add_ids(struct summary *m, struct ids *to, const char *sql, uint64_t id, struct err *e)
 {
 	struct query *q = db_query(m->db, sql, "u", id);
 	while (query_step(q))
@@ -383,7 +436,7 @@ static bool flush_practice(struct summary *m, uint64_t id, struct err *e)
 		utf8_fold(&fold, query_text(q, 0));
 	bool ok = query_end(q, e) &&
 		  db_run(m->db, e, "UPDATE practices SET fold = $2 WHERE id = $1", "ut", id, str_text(&fold)) &&
-		  add_sources(m, &m->keys, "SELECT id FROM sources WHERE practice_id = $1", id, e);
+		  add_ids(m, &m->keys, "SELECT id FROM sources WHERE practice_id = $1", id, e);
 	str_free(&fold);
 	return ok;
 }
@@ -414,8 +467,11 @@ static bool flush_sums(struct summary *m, struct err *e)
 
 static bool note_everything(struct summary *m, struct err *e)
 {
-	return add_sources(m, &m->referrals, "SELECT id FROM referrals WHERE $1 IS NULL", 0, e) &&
-	       add_sources(m, &m->sources, "SELECT id FROM sources WHERE $1 IS NULL", 0, e);
+	return add_ids(m, &m->referrals, "SELECT id FROM referrals WHERE $1 IS NULL", 0, e) &&
+	       add_ids(m, &m->steps, "SELECT id FROM steps WHERE state = 'open' AND $1 IS NULL", 0, e) &&
+	       add_ids(m, &m->recipients, "SELECT id FROM recipients WHERE $1 IS NULL", 0, e) &&
+	       add_ids(m, &m->clinic, "SELECT id FROM clinic WHERE $1 IS NULL", 0, e) &&
+	       add_ids(m, &m->sources, "SELECT id FROM sources WHERE $1 IS NULL", 0, e);
 }
 
 /* Those reached through a noted source count its touches too; a noted gatekeeper's name is part of their keys. */
@@ -425,7 +481,7 @@ static bool note_behind(struct summary *m, struct err *e)
 	bool ok = true;
 	for (size_t i = 0; ok && i < m->sources.cap; i++)
 		if (m->sources.slot[i])
-			ok = add_sources(m, &behind, "SELECT id FROM sources WHERE via_id = $1", m->sources.slot[i], e);
+			ok = add_ids(m, &behind, "SELECT id FROM sources WHERE via_id = $1", m->sources.slot[i], e);
 	for (size_t i = 0; i < behind.cap; i++) {
 		ids_add(&m->sources, behind.slot[i]);
 		if (behind.slot[i] && m->keys.n)
@@ -440,6 +496,8 @@ bool summary_flush(struct summary *m, struct err *e)
 	/* settings are read once here, not once a row */
 	m->store->settings_known = false;
 	return (!m->all || note_everything(m, e)) && ids_each(&m->practices, m, flush_practice, e) &&
-	       ids_each(&m->referrals, m, flush_referral, e) && note_behind(m, e) &&
-	       ids_each(&m->sources, m, flush_source, e) && ids_each(&m->keys, m, flush_key, e) && flush_sums(m, e);
+	       ids_each(&m->referrals, m, flush_referral, e) && ids_each(&m->steps, m, flush_step, e) &&
+	       ids_each(&m->recipients, m, flush_recipient, e) && ids_each(&m->clinic, m, flush_clinic, e) &&
+	       note_behind(m, e) && ids_each(&m->sources, m, flush_source, e) && ids_each(&m->keys, m, flush_key, e) &&
+	       flush_sums(m, e);
 }

@@ -26,14 +26,8 @@ static void on_now(struct ui *ui, struct now *now)
 static void count_today(struct ui *ui)
 {
 	struct face *face = face_of(ui);
-	struct arena a = {0};
-	struct queue_row *rows;
-	int n = 0;
 
-	if (store_queue(face->app.store, face->app.now.today, face->app.now.today, NULL, QUEUE_MOST, &a, &rows, &n,
-			NULL))
-		ui->tabs[1].count = n;
-	arena_clear(&a);
+	ui->tabs[1].count = store_queue_count(face->app.store, face->app.now.today);
 }
 
 void face_changed(struct ui *ui)

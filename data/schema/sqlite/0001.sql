@@ -184,6 +184,7 @@ CREATE TABLE "referrals" (
 	"received_cents" INTEGER, -- what was paid; cents
 	"nps" INTEGER, -- 0 to 10
 	"challenge" INTEGER NOT NULL DEFAULT 0, -- a setback or an unhappy patient
+	"challenge_on" INTEGER, -- the day it was flagged; days since 1970-01-01
 	"challenge_told_on" INTEGER, -- the day the source heard of it; days since 1970-01-01
 	"order_on" INTEGER, -- signed order on file since; days since 1970-01-01
 	"poc_sent_on" INTEGER, -- plan of care sent; days since 1970-01-01
@@ -194,6 +195,7 @@ CREATE TABLE "referrals" (
 	"asked_on" INTEGER, -- the day the patient was asked to tell others; days since 1970-01-01
 	"note" TEXT, -- anything worth knowing
 	"thanked_on" INTEGER, -- kept: day of the thank-you touch; days since 1970-01-01
+	"reported_on" INTEGER, -- kept: day of the last report to the source; days since 1970-01-01
 	"thank_due_on" INTEGER NOT NULL DEFAULT 2932896 -- kept: thanks are owed from this day; days since 1970-01-01
 ) STRICT;
 
@@ -299,7 +301,6 @@ CREATE INDEX "sources_touched" ON "sources" ("touched_on") WHERE "touched_on" IS
 CREATE INDEX "sources_stage" ON "sources" ("stage", "next_on", "id");
 CREATE INDEX "sources_stage_on" ON "sources" ("stage", "stage_on");
 CREATE INDEX "sources_referred" ON "sources" ("referred_on") WHERE "referred_on" IS NOT NULL;
-CREATE INDEX "sources_touch_due" ON "sources" ("touch_due_on");
 CREATE INDEX "sources_thanks" ON "sources" ("next_on", "id") WHERE "thanks_owed" > 0;
 CREATE INDEX "sources_aside" ON "sources" ("standing", "standing_until") WHERE "standing" <> 'live';
 CREATE INDEX "sources_owner" ON "sources" ("owner", "next_on", "id") WHERE "owner" IS NOT NULL;
@@ -322,7 +323,6 @@ CREATE UNIQUE INDEX "referrals_number" ON "referrals" ("number");
 CREATE INDEX "referrals_source" ON "referrals" ("source_id", "received_on" DESC, "id" DESC);
 CREATE INDEX "referrals_received" ON "referrals" ("received_on", "thanked_on");
 CREATE INDEX "referrals_patient" ON "referrals" ("patient_ref", "received_on") WHERE "patient_ref" IS NOT NULL;
-CREATE INDEX "referrals_thank" ON "referrals" ("thank_due_on") WHERE "thank_due_on" < 2932896;
 CREATE INDEX "outcomes_referral" ON "outcomes" ("referral_id");
 CREATE INDEX "steps_source" ON "steps" ("source_id");
 CREATE UNIQUE INDEX "steps_open" ON "steps" ("source_id") WHERE "state" = 'open';
@@ -342,6 +342,18 @@ CREATE TABLE "finder" (
 	"id" INTEGER PRIMARY KEY, -- the source
 	"key" TEXT NOT NULL -- folded name, practice, the rest and digits, each part ended by U+001F
 ) STRICT;
+
+-- Kept: the queue. What each rule of data/rules gives for each record, after what a person dismissed.
+CREATE TABLE "dues" (
+	"subject_id" INTEGER NOT NULL, -- the source, referral, step, recipient or clinic it asks about
+	"rule" TEXT NOT NULL, -- which rule asks
+	"source_id" INTEGER, -- the source; NULL where it is about none
+	"due_on" INTEGER NOT NULL, -- asks from this day; days since 1970-01-01
+	"raw_due_on" INTEGER NOT NULL, -- before it was put off; days since 1970-01-01
+	PRIMARY KEY ("subject_id", "rule")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX "dues_due" ON "dues" ("due_on", "rule", "subject_id");
+CREATE INDEX "dues_source" ON "dues" ("source_id") WHERE "source_id" IS NOT NULL;
 
 -- Kept: referrals in by the month they came (year * 12 + month - 1).
 CREATE TABLE "months" (

@@ -75,10 +75,14 @@ bool app_referral(struct app *app, const struct referral *base, struct referral 
 
 /* --- the queue --- */
 
-/* d on an item: what settles it, by product.md section 3. For step: logs a touch of the step's channel with note, closes the step, plans
- * next. thank: logs the thank-you by `channel` (CHOICE_NONE: as the referral means to). touch: logs a touch by channel. reopen: makes it live. */
+/* d on an item: what settles it. step: logs a touch of the step's channel with note, closes the step, plans next.
+ * thank: logs the thank-you by `channel` (CHOICE_NONE: as the referral means to). reopen: makes it live. move-on: moves the stage. poc, ask-patient,
+ * verify, own-details: stamp today. announce: tells the news. homework and let-go are refused in words: they have a form and a review. The others
+ * log a touch as app_item_touch has it, that points at the referral where the item is about one. */
 bool app_done(struct app *app, const struct queue_row *item, int16_t channel, const char *note, const struct plan *next,
 	      struct said *out, struct err *e);
+/* The touch that settles an item: its usual channel, and its purpose (CHOICE_NONE: none). */
+void app_item_touch(const struct queue_row *item, int16_t *channel, int16_t *purpose);
 bool app_later(struct app *app, const struct queue_row *item, int32_t day, struct said *out, struct err *e);
 bool app_drop(struct app *app, const struct queue_row *item, struct said *out, struct err *e);
 /* The item a source stands in the list for: its open step, else thanks, else cadence; ERR_REFUSED in words when nothing is planned or owed. */

@@ -132,8 +132,8 @@ struct referral {
 	int16_t route, status;
 	int32_t booked_on, evaluated_on, discharged_on;
 	int64_t visits, billed_cents, received_cents, nps;
-	bool challenge; /* a setback or an unhappy patient */
-	int32_t challenge_told_on;
+	bool challenge;                          /* a setback or an unhappy patient */
+	int32_t challenge_on, challenge_told_on; /* flagged; the source heard of it */
 	int32_t order_on, poc_sent_on, poc_signed_on, cert_end_on;
 	const char *sent_to; /* our therapist: staff.user or a name */
 	int16_t thank;       /* how we mean to thank; "none" when no thanks are needed */
@@ -141,6 +141,7 @@ struct referral {
 	const char *note;
 	/* kept by the store */
 	int32_t thanked_on;
+	int32_t reported_on;  /* last report to the source that points at this referral */
 	int32_t thank_due_on; /* thanks are owed from this day; DAY_FAR when not owed */
 };
 

@@ -131,8 +131,9 @@ bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct aren
 
 struct queue_row {
 	const char *rule;    /* "step", "thank" ...: static */
-	uint64_t subject_id; /* the step, referral or source the rule asks about */
-	uint64_t source_id;
+	enum kind about;     /* the kind of its subject */
+	uint64_t subject_id; /* the step, referral, source ... the rule asks about */
+	uint64_t source_id;  /* 0 where it is about none: our own details, the patient of a referral without a source */
 	int32_t due_on, raw_due_on; /* raw: before "later" moved it */
 	const char *verb;           /* channel word or what to do: "call", "thank" */
 	const char *what;           /* "outcomes for R-1042" */
@@ -148,8 +149,25 @@ bool store_queue(struct store *s, int32_t today, int32_t horizon, const char *ow
 /* One item by rule and subject, due or not yet. ERR_NOT_FOUND. */
 bool store_queue_item(struct store *s, int32_t today, const char *rule, uint64_t subject_id, struct arena *a,
 		      struct queue_row *row, struct err *e);
-/* Names of the rules, ending with NULL. */
-const char *const *store_rules(void);
+/* Every item of one source, due or not yet, earliest first. */
+bool store_queue_of(struct store *s, int32_t today, uint64_t source_id, struct arena *a, struct queue_row **rows,
+		    int *n, struct err *e);
+/* How many items are due up to that day. */
+int64_t store_queue_count(struct store *s, int32_t upto);
+
+/* The rules, as a person reads them. */
+#define RULE_SETTINGS 8
+struct rule_info {
+	const char *name;
+	enum kind about;             /* the kind of record it asks about */
+	const char *need;            /* what it asks and why, a few sentences */
+	int settings[RULE_SETTINGS]; /* that it depends on */
+	int n_settings;
+};
+/* The i-th rule from 0 on; false behind the last. */
+bool store_rule(struct store *s, int i, struct arena *a, struct rule_info *out, struct err *e);
+int64_t store_rule_items(struct store *s, const char *rule, int32_t upto); /* items due up to that day */
+
 int64_t store_touches_on(struct store *s, int32_t day); /* touches dated that day */
 
 /* --- numbers --- */

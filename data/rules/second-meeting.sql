@@ -1,0 +1,18 @@
+-- About: source
+-- The first meeting was held second-meeting-days ago, nobody was in touch since and no next one has a
+-- date. (S0: ask for the second date before the first one is forgotten.)
+SELECT s.id AS source_id,
+       s.id AS subject_id,
+       s.touched_on + $second_meeting_days AS due_on,
+       'call' AS verb,
+       'set a second meeting' AS what,
+       'first met {since}, nothing since' AS why,
+       s.touched_on AS since_on
+FROM sources s
+WHERE s.stage = 'first' AND s.standing = 'live' AND s.archived = 0 AND s.step_on IS NULL AND s.touched_on >= $owed_from
+      AND (SELECT COUNT(*) FROM touches t
+           WHERE t.source_id = s.id AND COALESCE(t.result, 'met') = 'met'
+                 AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')) = 1
+      AND EXISTS (SELECT 1 FROM touches t
+                  WHERE t.source_id = s.id AND t."on" = s.touched_on AND COALESCE(t.result, 'met') = 'met'
+                        AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting'))
