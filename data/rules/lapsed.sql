@@ -4,21 +4,15 @@
 -- quiet by their own rhythm, and ask why.)
 SELECT s.id AS source_id,
        s.id AS subject_id,
-       g.due_on AS due_on,
+       CASE WHEN s.referred_on < $owed_from THEN $owed_from ELSE s.referred_on END
+       + CASE WHEN $lapsed_gaps * s.usual_gap > $lapsed_days THEN $lapsed_gaps * s.usual_gap ELSE $lapsed_days END AS due_on,
        'call' AS verb,
        'ask how things are: no referral lately' AS what,
        'last referral {since}, ' || s.referrals || ' in all' AS why,
        s.referred_on AS since_on
-FROM sources s JOIN
-     (SELECT p.id AS id,
-             CASE WHEN p.referred_on < $owed_from THEN $owed_from ELSE p.referred_on END
-             + CASE WHEN p.twice > $lapsed_days THEN p.twice ELSE $lapsed_days END AS due_on
-      FROM (SELECT b.id AS id, b.referred_on AS referred_on,
-                   $lapsed_gaps * (SELECT gap
-                       FROM (SELECT gap, ROW_NUMBER() OVER (ORDER BY gap) AS nth
-                             FROM (SELECT r.received_on - LAG(r.received_on) OVER (ORDER BY r.received_on, r.id) AS gap
-                                   FROM referrals r WHERE r.source_id = b.id AND r.direction = 'in') gaps
-                             WHERE gap IS NOT NULL) sorted
-                       WHERE nth = b.referrals / 2) AS twice
-            FROM sources b WHERE b.referrals >= 2) p) g ON g.id = s.id
-WHERE s.standing = 'live' AND s.archived = 0 AND (s.counted_on IS NULL OR s.counted_on < g.due_on)
+FROM sources s
+WHERE s.standing = 'live' AND s.archived = 0 AND s.usual_gap IS NOT NULL
+      AND (s.counted_on IS NULL
+           OR s.counted_on < CASE WHEN s.referred_on < $owed_from THEN $owed_from ELSE s.referred_on END
+                             + CASE WHEN $lapsed_gaps * s.usual_gap > $lapsed_days THEN $lapsed_gaps * s.usual_gap
+                                    ELSE $lapsed_days END)

@@ -10,9 +10,4 @@ SELECT s.id AS source_id,
        s.touched_on AS since_on
 FROM sources s
 WHERE s.stage = 'first' AND s.standing = 'live' AND s.archived = 0 AND s.step_on IS NULL AND s.touched_on >= $owed_from
-      AND (SELECT COUNT(*) FROM touches t
-           WHERE t.source_id = s.id AND COALESCE(t.result, 'met') = 'met'
-                 AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')) = 1
-      AND EXISTS (SELECT 1 FROM touches t
-                  WHERE t.source_id = s.id AND t."on" = s.touched_on AND COALESCE(t.result, 'met') = 'met'
-                        AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting'))
+      AND s.meetings = 1 AND s.meeting_on = s.touched_on

@@ -14,7 +14,7 @@ static int proofs(struct app *app, const struct source *s, struct proof p[3])
 	case STAGE_FIRST:
 		p[0] = (struct proof){"good fit", s->fit == 0};
 		p[1] = (struct proof){"gatekeeper known", s->via_id != 0 || s->gatekeeper};
-		p[2] = (struct proof){"met in person", store_met(app->store, s->id)};
+		p[2] = (struct proof){"met in person", s->meetings > 0};
 		return 3;
 	case STAGE_TRUST:
 		p[0] = (struct proof){"first referral", s->referrals > 0};

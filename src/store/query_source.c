@@ -225,15 +225,6 @@ int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id)
 	return channel;
 }
 
-bool store_met(struct store *s, uint64_t source_id)
-{
-	return db_number(s->db, 0,
-			 "SELECT 1 FROM touches WHERE source_id = $1 AND channel IN ('visit', 'lunch', 'coffee', "
-			 "'event', 'meeting')"
-			 " AND COALESCE(result, 'met') = 'met' LIMIT 1",
-			 "u", source_id) != 0;
-}
-
 bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct arena *a, const char *words[LABEL_TYPES],
 		  struct err *e)
 {

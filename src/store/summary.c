@@ -258,22 +258,27 @@ static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
 /* --- a source --- */
 
 /* One read of everything a source's summary is made of. */
+#define FACE_TO_FACE \
+	"COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')"
+
 static const char SOURCE_FACTS[] =
 	"SELECT s.name, s.standing, s.standing_until, s.archived, s.added_on, s.phone,"
-	" t.n, t.last, t.first, t.substance, t.met, v.last, r.n, r.last, r.came, r.billed, r.received, k.n, k.due, "
-	"p.due"
+	" t.n, t.last, t.first, t.substance, t.met, t.meetings, t.meeting, t.outcomes, v.last,"
+	" r.n, r.first, r.last, r.came, r.billed, r.received, k.n, k.due, p.due"
 	" FROM sources s"
 	" LEFT JOIN (SELECT COUNT(*) AS n, MAX(t.\"on\") AS last, MIN(t.\"on\") AS first,"
 	"  MAX(CASE WHEN t.substantive = 'yes' OR (t.substantive IS NULL AND t.purpose IN"
 	"   ('pitch', 'ask', 'outcomes', 'progress', 'announce', 'share')) THEN t.\"on\" END) AS substance,"
-	"  MAX(CASE WHEN COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', "
-	"'meeting')"
-	"   AND (SELECT w.decision_maker FROM sources w WHERE w.id = COALESCE(t.met_id, t.source_id)) = 1 THEN "
-	"t.\"on\" END) AS met"
+	"  MAX(CASE WHEN t.purpose = 'outcomes' THEN t.\"on\" END) AS outcomes,"
+	"  COUNT(CASE WHEN " FACE_TO_FACE " THEN 1 END) AS meetings,"
+	"  MAX(CASE WHEN " FACE_TO_FACE " THEN t.\"on\" END) AS meeting,"
+	"  MAX(CASE WHEN " FACE_TO_FACE
+	"   AND (SELECT w.decision_maker FROM sources w WHERE w.id = COALESCE(t.met_id, t.source_id)) = 1"
+	"   THEN t.\"on\" END) AS met"
 	"  FROM touches t WHERE t.source_id = $1) t"
 	" LEFT JOIN (SELECT MAX(t.\"on\") AS last FROM touches t"
 	"  WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1)) v"
-	" LEFT JOIN (SELECT COUNT(*) AS n, MAX(r.received_on) AS last,"
+	" LEFT JOIN (SELECT COUNT(*) AS n, MIN(r.received_on) AS first, MAX(r.received_on) AS last,"
 	"  COALESCE(SUM(CASE WHEN r.status IN ('evaluated', 'active', 'discharged') THEN 1 ELSE 0 END), 0) AS came,"
 	"  COALESCE(SUM(r.billed_cents), 0) AS billed, COALESCE(SUM(r.received_cents), 0) AS received"
 	"  FROM referrals r WHERE r.source_id = $1 AND r.direction = 'in') r"
@@ -286,7 +291,8 @@ static const char SOURCE_SET[] =
 	"UPDATE sources SET fold = $2, counted_on = $3, clock_on = $4, touched_on = $5, substantive_on = $6, met_on = "
 	"$7,"
 	" first_touch_on = $8, touches = $9, referred_on = $10, referrals = $11, came = $12, billed_cents = $13,"
-	" received_cents = $14, thanks_owed = $15, step_on = $16, phone_key = $17 WHERE id = $1";
+	" received_cents = $14, thanks_owed = $15, step_on = $16, phone_key = $17, outcomes_on = $18,"
+	" first_referred_on = $19, usual_gap = $20, meetings = $21, meeting_on = $22 WHERE id = $1";
 
 static int32_t later_day(int32_t a, int32_t b)
 {
@@ -313,6 +319,19 @@ static bool flush_next(struct summary *m, uint64_t id, int32_t step, int32_t pau
 		      "udid", id, next, (int64_t)is_touch, touch_due);
 }
 
+/* The middle one (of two the lesser) of the days between referrals in: the source's own rhythm. */
+static int64_t usual_gap(struct summary *m, uint64_t id, int64_t referrals)
+{
+	if (referrals < 2)
+		return NUM_NONE;
+	return db_number(
+		m->db, NUM_NONE,
+		"SELECT gap FROM (SELECT r.received_on - LAG(r.received_on) OVER (ORDER BY r.received_on, r.id) AS gap"
+		" FROM referrals r WHERE r.source_id = $1 AND r.direction = 'in') g"
+		" WHERE gap IS NOT NULL ORDER BY gap LIMIT 1 OFFSET $2",
+		"ui", id, (referrals - 2) / 2);
+}
+
 static bool flush_source(struct summary *m, uint64_t id, struct err *e)
 {
 	struct str fold = {0}, phone = {0};
@@ -323,19 +342,22 @@ static bool flush_source(struct summary *m, uint64_t id, struct err *e)
 	phone_key(&phone, query_text(q, 5));
 	bool paused = strcmp(query_text(q, 1), "paused") == 0 && !query_i64(q, 3);
 	int32_t until = paused ? query_day(q, 2) : DAY_NONE;
-	int32_t touched = query_day(q, 7), counted = later_day(touched, query_day(q, 11));
-	int32_t added = query_day(q, 4), clock = counted != DAY_NONE ? counted : added != DAY_NONE ? added : 0;
-	int32_t step = query_day(q, 19), thanks = query_null(q, 18) ? DAY_FAR : query_day(q, 18);
-	int32_t substance = query_day(q, 9), met = query_day(q, 10), first = query_day(q, 8),
-		referred = query_day(q, 13);
-	int64_t touches = query_i64(q, 6), referrals = query_i64(q, 12), came = query_i64(q, 14),
-		billed = query_i64(q, 15), received = query_i64(q, 16), owed = query_i64(q, 17);
+	int32_t added = query_day(q, 4), touched = query_day(q, 7), first = query_day(q, 8),
+		substance = query_day(q, 9), met = query_day(q, 10), meeting = query_day(q, 12),
+		outcomes = query_day(q, 13), first_in = query_day(q, 16), referred = query_day(q, 17),
+		step = query_day(q, 23);
+	int64_t touches = query_i64(q, 6), meetings = query_i64(q, 11), referrals = query_i64(q, 15),
+		came = query_i64(q, 18), billed = query_i64(q, 19), received = query_i64(q, 20),
+		owed = query_i64(q, 21);
+	int32_t counted = later_day(touched, query_day(q, 14)), thanks = query_null(q, 22) ? DAY_FAR : query_day(q, 22);
+	int32_t clock = counted != DAY_NONE ? counted : added != DAY_NONE ? added : 0;
 	bool ok = query_end(q, e) &&
 		  db_run(m->db, e, SOURCE_SET,
 			 "utdidddd"
-			 "idiiiiidt",
+			 "idiiiiidtddnid",
 			 id, str_text(&fold), counted, (int64_t)clock, touched, substance, met, first, touches,
-			 referred, referrals, came, billed, received, owed, step, phone.len ? phone.s : NULL) &&
+			 referred, referrals, came, billed, received, owed, step, phone.len ? phone.s : NULL, outcomes,
+			 first_in, usual_gap(m, id, referrals), meetings, meeting) &&
 		  dues_flush(m->store, KIND_SOURCE, id, e) && flush_next(m, id, step, until, thanks, e);
 	str_free(&fold);
 	str_free(&phone);

@@ -118,7 +118,12 @@ CREATE TABLE "sources" (
 	"substantive_on" INTEGER, -- kept: last substantive touch; days since 1970-01-01
 	"met_on" INTEGER, -- kept: decision-maker last met; days since 1970-01-01
 	"first_touch_on" INTEGER, -- kept: first own touch; days since 1970-01-01
+	"meetings" INTEGER NOT NULL DEFAULT 0, -- kept: times they were met face to face
+	"meeting_on" INTEGER, -- kept: last time they were; days since 1970-01-01
+	"outcomes_on" INTEGER, -- kept: outcomes last shared; days since 1970-01-01
 	"touches" INTEGER NOT NULL DEFAULT 0, -- kept: number of own touches
+	"first_referred_on" INTEGER, -- kept: first referral in; days since 1970-01-01
+	"usual_gap" INTEGER, -- kept: the middle one of the days between their referrals in
 	"referred_on" INTEGER, -- kept: last referral in; days since 1970-01-01
 	"referrals" INTEGER NOT NULL DEFAULT 0, -- kept: referrals in
 	"came" INTEGER NOT NULL DEFAULT 0, -- kept: referrals in that were evaluated

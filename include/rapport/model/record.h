@@ -87,8 +87,13 @@ struct source {
 	int32_t substantive_on; /* last substantive own touch */
 	int32_t met_on;         /* a decision-maker was last met */
 	int32_t first_touch_on;
-	int64_t touches;                                       /* own touches */
-	int32_t referred_on;                                   /* last referral in */
+	int64_t meetings;          /* times they were met face to face, by whomever */
+	int32_t meeting_on;        /* the last of them */
+	int32_t outcomes_on;       /* outcomes last shared with them */
+	int64_t touches;           /* own touches */
+	int32_t first_referred_on; /* first referral in */
+	int64_t usual_gap;         /* the middle one of the days between referrals in; NUM_NONE under two */
+	int32_t referred_on;       /* last referral in */
 	int64_t referrals, came, billed_cents, received_cents; /* in, ever */
 	int64_t thanks_owed;                                   /* referrals in that wait for thanks */
 	int32_t step_on;                                       /* due day of the open step */

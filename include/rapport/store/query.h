@@ -121,8 +121,6 @@ bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t rece
 int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_t channel, const char *note);
 /* Channel of the last touch that counts: own, or with the gatekeeper (0: none). CHOICE_NONE when there is none. */
 int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id);
-/* Somebody of ours met them face to face. */
-bool store_met(struct store *s, uint64_t source_id);
 /* Words of the labels of a clinic, practice or source, one text for each type, joined by ", "; "" for none. */
 bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct arena *a, const char *words[LABEL_TYPES],
 		  struct err *e);
