@@ -1,4 +1,6 @@
 /* Stages and standing: set by a person, with what is still open said aloud. */
+#include <inttypes.h>
+
 #include "inner.h"
 #include "rapport/base/day.h"
 
@@ -169,4 +171,41 @@ bool app_archive(struct app *app, uint64_t source_id, struct said *out, struct e
 	struct stage_act a = {.act = {.app = app, .said = out}, .source_id = source_id};
 	out->source_id = source_id;
 	return act_run(&a.act, archive_in, e);
+}
+
+/* --- the review --- */
+
+static void review_day(struct str *b, const char *label, int32_t on, int32_t today, const char *never)
+{
+	str_printf(b, "%-22s", label);
+	if (on == DAY_NONE)
+		str_add(b, never);
+	else
+		days_ago(b, on, today);
+	str_addc(b, '\n');
+}
+
+bool app_review(struct app *app, uint64_t source_id, struct str *b, struct err *e)
+{
+	struct arena a = {0};
+	struct source s;
+	int32_t today = app->now.today;
+	bool ok = store_get(app->store, KIND_SOURCE, source_id, &a, &s, e);
+	if (ok) {
+		str_printf(b, "%-22s%" PRId64 " of %" PRId64 "\n", "Touches", s.touches,
+			   store_setting(app->store, SET_LET_GO_TOUCHES));
+		review_day(b, "First touch", s.first_touch_on, today, "never");
+		review_day(b, "Last touch", s.touched_on, today, "never");
+		review_day(b, "Of substance", s.substantive_on, today, "never");
+		review_day(b, "Person in charge met", s.met_on, today, "never");
+		str_printf(b, "%-22s%" PRId64 "\n", "Referrals", s.referrals);
+		str_printf(b, "%-22s%s%s%s\n", "Fit",
+			   s.fit == CHOICE_NONE ? "not looked at" : choice_label(choices_fit, s.fit),
+			   str_blank(s.fit_reason) ? "" : ": ", str_blank(s.fit_reason) ? "" : s.fit_reason);
+		str_add(b, "\nSo many touches are an old saying of advertisers, not science. Going on, pausing and "
+			   "letting go "
+			   "are all right; a person decides.\n");
+	}
+	arena_clear(&a);
+	return ok;
 }

@@ -78,6 +78,8 @@ const char *call_rest(struct call *c, int from);
 
 /* A line of text to c->out, made safe. */
 void print(struct call *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Text of several lines, wrapped at 80 cells with the indent of its first line; backquotes are left out. */
+void print_wrapped(struct call *c, const char *text);
 /* Says on stderr what was done, where it went well. Frees said, and returns ok. */
 bool finish(bool ok, struct said *said);
 void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

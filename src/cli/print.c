@@ -1,5 +1,6 @@
 /* The printer: text through text_cell, columns by cells, JSON member by member. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
@@ -28,6 +29,32 @@ void print(struct call *c, const char *fmt, ...)
 	str_vprintf(&b, fmt, ap);
 	va_end(ap);
 	put_safe(c->out, str_text(&b), true);
+	str_free(&b);
+}
+
+static void print_paragraph(struct call *c, const char *line, size_t len)
+{
+	size_t indent = strspn(line, " "), skip;
+	char *rest = mem_strndup(line + indent, len - indent), *at = rest;
+	do {
+		size_t n = text_wrap(at, 80 - (int)indent, &skip);
+		print(c, "%*s%.*s", (int)indent, "", (int)n, at);
+		at += n + skip;
+	} while (*at);
+	free(rest);
+}
+
+void print_wrapped(struct call *c, const char *text)
+{
+	struct str b = {0};
+	for (; *text; text++)
+		if (*text != '`')
+			str_addc(&b, *text);
+	for (const char *line = str_text(&b); *line;) {
+		size_t len = strcspn(line, "\n");
+		print_paragraph(c, line, len);
+		line += len + (line[len] == '\n');
+	}
 	str_free(&b);
 }
 

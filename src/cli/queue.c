@@ -4,6 +4,56 @@
 #include "cli.h"
 #include "rapport/base/day.h"
 
+/* --- rules --- */
+
+static void rule_json(struct call *c, struct json *j, const struct rule_info *r)
+{
+	int64_t due = store_rule_items(c->app.store, r->name, c->app.now.today),
+		all = store_rule_items(c->app.store, r->name, DAY_FAR - 1);
+	json_open(j, NULL, '{');
+	json_text(j, "rule", r->name);
+	json_text(j, "about", kinds[r->about].name);
+	json_text(j, "need", r->need);
+	json_open(j, "settings", '{');
+	for (int i = 0; i < r->n_settings; i++) {
+		struct str value = {0};
+		setting_write(&value, r->settings[i], store_setting(c->app.store, r->settings[i]));
+		json_text(j, settings[r->settings[i]].name, str_text(&value));
+		str_free(&value);
+	}
+	json_close(j, '}');
+	json_num(j, "due", due);
+	json_num(j, "ahead", all - due);
+	json_close(j, '}');
+}
+
+static bool rules_json(struct call *c, struct err *e)
+{
+	struct rule_info r;
+	struct json j = {0};
+	json_open(&j, NULL, '[');
+	for (int i = 0; store_rule(c->app.store, i, &c->arena, &r, e); i++)
+		if (!c->n || str_eq(c->args[0], r.name))
+			rule_json(c, &j, &r);
+	json_close(&j, ']');
+	json_print(c, &j);
+	return true;
+}
+
+static bool run_rules(struct call *c, struct err *e)
+{
+	struct str b = {0};
+	bool ok = app_rules(&c->app, c->n ? c->args[0] : NULL, &b, e);
+	if (ok && c->json)
+		ok = rules_json(c, e);
+	else if (ok)
+		print_wrapped(c, str_text(&b));
+	str_free(&b);
+	return ok;
+}
+
+/* --- the queue --- */
+
 static const struct option today_options[] = {
 	{"days", "N", "and what falls due within N days"},
 	{"mine", NULL, "only what --user owns"},
@@ -134,5 +184,6 @@ const struct command queue_commands[] = {
 	{"done", "ITEM|WHO [NOTE] [--next D]", "Mark an item done", done_options, BOOK_OPEN, 1, 200, .run = run_done},
 	{"later", "ITEM|WHO D", "Put an item off", NULL, BOOK_OPEN, 2, 2, .run = run_later},
 	{"drop", "ITEM|WHO", "Drop an item", NULL, BOOK_OPEN, 1, 1, .run = run_drop},
+	{"rules", "[RULE]", "What the queue asks for, and why", NULL, BOOK_READ, 0, 1, .json = true, .run = run_rules},
 	{NULL},
 };

@@ -5,7 +5,8 @@
 #include "inner.h"
 
 static const char *const kept_columns =
-	"id, fold, phone_key, counted_on, clock_on, touched_on, substantive_on, met_on, first_touch_on, meetings, meeting_on, outcomes_on, touches, first_referred_on, usual_gap, "
+	"id, fold, phone_key, counted_on, clock_on, touched_on, substantive_on, met_on, first_touch_on, meetings, "
+	"meeting_on, outcomes_on, touches, first_referred_on, usual_gap, "
 	"referred_on, referrals,"
 	" came, billed_cents, received_cents, thanks_owed, step_on, next_on, next_is_touch, touch_due_on";
 

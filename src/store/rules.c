@@ -76,17 +76,31 @@ void rule_bind(struct store *s, struct query *q)
 
 /* --- for people --- */
 
+/* "(S0, S4: why" to "(why": which article a need comes from is for who writes rules. */
+static const char *after_articles(const char *s)
+{
+	if (s[0] != 'S' || s[1] < '0' || s[1] > '9')
+		return s;
+	s += strspn(s, "S0123456789, ");
+	return *s == ':' || *s == ';' ? s + 2 : s;
+}
+
 /* The comment at the head of the file as running text, without the line that says what it is about. */
 static const char *need_of(const struct rule *r, struct arena *a)
 {
-	struct str b = {0};
+	struct str b = {0}, need = {0};
 	const char *line = strchr(r->sql, '\n') + 1;
 	for (; str_starts(line, "-- "); line = strchr(line, '\n') + 1) {
 		str_add(&b, b.len ? " " : "");
 		str_addn(&b, line + 3, strcspn(line + 3, "\n"));
 	}
-	const char *text = arena_strdup(a, str_text(&b));
+	for (const char *s = str_text(&b); *s;) {
+		str_addc(&need, *s);
+		s = *s == '(' ? after_articles(s + 1) : s + 1;
+	}
+	const char *text = arena_strdup(a, str_text(&need));
 	str_free(&b);
+	str_free(&need);
 	return text;
 }
 

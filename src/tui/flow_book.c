@@ -95,6 +95,20 @@ void flow_import(struct ui *ui)
 					      .then = read_import});
 }
 
+/* --- rules --- */
+
+void flow_rules(struct ui *ui)
+{
+	struct str b = {0};
+	struct err e = {0};
+
+	if (app_rules(&face_of(ui)->app, NULL, &b, &e))
+		reader_open(ui, "What Today asks for", str_text(&b), "Esc closes   `:` settings changes the numbers");
+	else
+		ui_error(ui, &e);
+	str_free(&b);
+}
+
 /* --- settings --- */
 
 struct settings_form {

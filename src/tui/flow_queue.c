@@ -4,6 +4,7 @@
 
 #include "flow_form.h"
 #include "rapport/base/day.h"
+#include "rapport/tui/box.h"
 
 struct queue_form {
 	struct arena arena;
@@ -110,10 +111,52 @@ static const char *usual_hint(struct ui *ui, struct queue_form *q)
 	return text;
 }
 
+/* What stamps a day or moves a stage needs no note and no next step. */
+static bool done_at_once(const struct queue_row *item)
+{
+	static const char *const rules[] = {"poc", "ask-patient", "verify", "own-details", "move-on"};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		if (!strcmp(item->rule, rules[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether to let go: what was tried beside what came of it. */
+static void review(struct ui *ui, const struct queue_row *item)
+{
+	struct app *app = &face_of(ui)->app;
+	struct str b = {0};
+	struct err e = {0};
+
+	if (app_review(app, item->source_id, &b, &e))
+		reader_open(ui, arena_printf(&face_of(ui)->arena, "Go on with %s?", item->name), str_text(&b),
+			    "Esc closes   `s` `p` pauses  `s` `x` lets go");
+	else
+		ui_error(ui, &e);
+	str_free(&b);
+}
+
 void flow_done(struct ui *ui, const struct queue_row *items, int n)
 {
+	struct said said = {0};
+	struct err e = {0};
+
 	if (n < 1)
 		return;
+	if (n == 1 && !strcmp(items->rule, "let-go")) {
+		review(ui, items);
+		return;
+	}
+	if (n == 1 && !strcmp(items->rule, "homework")) {
+		flow_edit(ui, items->source_id);
+		return;
+	}
+	if (n == 1 && done_at_once(items)) {
+		flow_say(ui, app_done(&face_of(ui)->app, items, CHOICE_NONE, NULL, NULL, &said, &e), &said, &e);
+		return;
+	}
 	struct queue_form *q = copy_items(items, n);
 	const struct queue_row *first = &q->items[0];
 	const struct form_row rows[] = {

@@ -44,6 +44,11 @@ is "via" "$(rapport $today show okafor --json | python3 -c 'import json,sys; pri
 check "top" 0 rapport $today top --by referrals --json
 is "largest first" "$(printf '%s' "$out" | python3 -c 'import json,sys; n=[r["referrals"] for r in json.load(sys.stdin)]; print(n == sorted(n, reverse=True) and len(n))')" 10
 check "everything is whole after it" 0 rapport $today check
+check "rules" 0 rapport $today rules
+has "tells each" "$(rapport $today rules)" "thank-days 1"
+has "in words" "$(rapport $today rules let-go)" "A person decides"
+has "with what it makes" "$(rapport $today rules thank --json)" '"due":'
+check "a rule that is none" 1 rapport $today rules colour
 check "settings" 0 rapport $today config cadence-first 21
 is "hold" "$(rapport $today config cadence-first)" 21
 check "a wrong one" 1 rapport $today config cadence-first soon

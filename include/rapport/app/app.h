@@ -96,6 +96,10 @@ bool app_drop_all(struct app *app, const struct queue_row *items, int n, struct 
 bool app_done_all(struct app *app, const struct queue_row *items, int n, const char *note, const struct plan *next,
 		  struct said *out, struct err *e);
 
+/* What the rules ask for and why, with their numbers and how many items each makes; only: one rule, NULL all. Lines for a person, the names of
+ * rules in backquotes. ERR_NOT_FOUND. */
+bool app_rules(struct app *app, const char *only, struct str *b, struct err *e);
+
 /* --- sources, stages, the clinic --- */
 
 /* Adds s; practice: its name as typed (found or made), NULL none. Twin found: ERR_DUP with "Looks like ..." unless anyway; *twin gets its id. */
@@ -113,6 +117,8 @@ bool app_set_labels(struct app *app, enum label_of of, uint64_t of_id, enum labe
 bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *out, struct err *e);
 bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *reason, struct said *out, struct err *e);
 bool app_let_go(struct app *app, uint64_t source_id, const char *reason, struct said *out, struct err *e);
+/* Whether to let a source go: touches, substance, the person in charge, months, referrals and fit side by side, in lines for a person. */
+bool app_review(struct app *app, uint64_t source_id, struct str *b, struct err *e);
 bool app_archive(struct app *app, uint64_t source_id, struct said *out, struct err *e);
 
 bool app_undo(struct app *app, struct said *out, struct err *e);

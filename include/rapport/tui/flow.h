@@ -51,6 +51,7 @@ void flow_import(struct ui *ui);
 void flow_clinic(struct ui *ui);
 void flow_staff(struct ui *ui);
 void flow_settings(struct ui *ui);
+void flow_rules(struct ui *ui); /* a page to read: every rule with its numbers */
 void flow_undo(struct ui *ui);
 void flow_redo(struct ui *ui);
 void flow_history(struct ui *ui);
