@@ -102,7 +102,7 @@ $(BUILD)/$(1)/lint_%: tests/lint/%.c $(BUILD)/$(1)/librapport.a
 endef
 $(foreach name,release check cover,$(eval $(call variant,$(name))))
 
-.PHONY: all objects run deps test-deps check check-build unit cli screen e2e screens lint format cover bench \
+.PHONY: all objects run deps test-deps check check-build unit cli screen e2e screens pictures lint format cover bench \
 	install uninstall clean help FORCE
 
 all: rapport
@@ -170,6 +170,10 @@ unit cli screen e2e:
 screens: $(BUILD)/check/rapport
 	@BUILD='$(BUILD)' JOBS='$(JOBS)' tests/screen/run --refresh $(ONLY)
 
+pictures: $(BUILD)/check/rapport
+	@mkdir -p man/pictures
+	@BUILD='$(BUILD)' JOBS='$(JOBS)' tests/screen/run --refresh tests/screen/*-picture.keys
+
 lint: $(BUILD)/check/rapport $(BUILD)/check/lint_tables
 	@BUILD='$(BUILD)' JOBS='$(JOBS)' VERSION='$(VERSION)' CC='$(CC)' FLAGS='$(subst ','\'',$(ALL_CFLAGS))' tests/lint/run $(ONLY)
 
@@ -205,6 +209,7 @@ help:
 	@echo 'make run        install what is missing, build, and open rapport on a made-up clinic'
 	@echo 'make check      install what the tests need, build with sanitisers, run all tests'
 	@echo 'make unit       one suite only; also cli, screen, e2e; ONLY=FILE for one test of it'
+	@echo 'make pictures   write the pictures of the README anew from what is drawn now'
 	@echo 'make screens    write the expected screens anew from what is drawn now'
 	@echo 'make lint       floors, purity, banned functions, tables, man pages, formatting'
 	@echo 'make format     clang-format over all sources'

@@ -71,7 +71,7 @@ static bool read_number(struct word w, int *n)
 	return ok;
 }
 
-enum step_kind { STEP_END, STEP_KEY, STEP_TYPE, STEP_PASTE, STEP_RESIZE, STEP_SHOT, STEP_TEXT };
+enum step_kind { STEP_END, STEP_KEY, STEP_TYPE, STEP_PASTE, STEP_RESIZE, STEP_SHOT, STEP_TEXT, STEP_PICTURE };
 struct step {
 	enum step_kind kind;
 	struct key key;
@@ -100,8 +100,8 @@ static bool read_step(const char **at, struct step *step)
 	*step = (struct step){.kind = STEP_END, .word = w};
 	if (!w.n)
 		return true;
-	if (word_is(w, "type") || word_is(w, "paste")) {
-		step->kind = word_is(w, "type") ? STEP_TYPE : STEP_PASTE;
+	if (word_is(w, "type") || word_is(w, "paste") || word_is(w, "picture")) {
+		step->kind = word_is(w, "type") ? STEP_TYPE : word_is(w, "paste") ? STEP_PASTE : STEP_PICTURE;
 		step->word = rest_of_line(at);
 		return utf8_valid(step->word.s, step->word.n);
 	}
@@ -139,6 +139,18 @@ static void shoot(struct script *s, struct word name, bool styles)
 		fprintf(s->out, "--- styles\n%s", str_text(&b));
 	}
 	str_free(&b);
+}
+
+static void take_picture(struct script *s, struct word title)
+{
+	struct str b = {0};
+	char *words = mem_strndup(title.s, title.n);
+
+	if (s->shown)
+		canvas_svg(s->shown, words, &b);
+	fputs(str_text(&b), s->out);
+	str_free(&b);
+	free(words);
 }
 
 static void take_paste(struct script *s, struct word text)
@@ -191,6 +203,9 @@ static struct key script_next_key(struct term *t, int timeout_ms)
 		case STEP_SHOT:
 		case STEP_TEXT:
 			shoot(s, step.word, step.kind == STEP_SHOT);
+			break;
+		case STEP_PICTURE:
+			take_picture(s, step.word);
 			break;
 		}
 	}

@@ -287,6 +287,29 @@ static void themes_name_colours(void **state)
 	assert_false(theme_named("pink", &name));
 }
 
+static void pictures_are_whole_and_escaped(void **state)
+{
+	struct canvas *small = canvas_new(12, 2);
+	struct area a = canvas_area(small);
+	struct str b = {0};
+
+	(void)state;
+	draw_text(a, 0, 0, ROLE_LATE, "<R&D> \"x\"");
+	draw_text(a, 0, 1, ROLE_TEXT, "\u674e!");
+	draw_reverse(area_rows(a, 1, 1));
+	canvas_svg(small, "Today & <co>", &b);
+	assert_true(str_starts(b.s, "<svg xmlns=\"http://www.w3.org/2000/svg\""));
+	assert_non_null(strstr(b.s, "<title>Today &amp; &lt;co&gt;</title>"));
+	assert_non_null(strstr(b.s, " fill=\"#ff875f\" font-weight=\"bold\">&lt;R&amp;D&gt; &quot;x&quot;</text>"));
+	/* a wide character stands alone over two cells, dark on a light bar */
+	assert_non_null(strstr(b.s, "<rect x=\"12\" y=\"29\" width=\"18\""));
+	assert_non_null(
+		strstr(b.s, "textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#1e1e1e\">\u674e</text>"));
+	assert_string_equal(b.s + b.len - 7, "</svg>\n");
+	str_free(&b);
+	canvas_free(small);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -308,6 +331,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(text_wraps_at_words, setup, teardown),
 		cmocka_unit_test_setup_teardown(styles_are_letters, setup, teardown),
 		cmocka_unit_test_setup_teardown(areas_stay_inside, setup, teardown),
+		cmocka_unit_test(pictures_are_whole_and_escaped),
 		cmocka_unit_test(themes_name_colours),
 	};
 

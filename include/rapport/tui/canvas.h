@@ -47,6 +47,9 @@ void canvas_text(const struct canvas *c, struct str *b);
 /* Rows of style letters, one a cell, trailing "." left out. */
 void canvas_styles(const struct canvas *c, struct str *b);
 
+/* A picture of it as one SVG: text, colours of the dark theme, the title for who cannot see it. */
+void canvas_svg(const struct canvas *c, const char *title, struct str *b);
+
 /* --- areas --- */
 
 /* The part at x, y of size w x h, cut to a. */

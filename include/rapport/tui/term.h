@@ -50,6 +50,7 @@ struct term *term_curses(const struct term_options *opt, struct err *e);
  *   click X Y, wheel up|down X Y
  *   shot NAME        "--- NAME (WxH, cursor X,Y)", the text, "--- styles", the style letters
  *   text NAME        the same without the styles
+ *   picture TITLE    the rest of the line: a picture of the screen (SVG)
  *   # ...            a comment to the end of the line
  * At the end it gives K_HANGUP for ever. NULL with ERR_INVALID and the line when a word is none of these. copy writes "copied: TEXT". */
 struct term *term_script(const char *script, int w, int h, FILE *out, struct err *e);
