@@ -5,6 +5,9 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 MANDIR ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 DESTDIR ?=
 BUILD ?= build
 FLOORS ?= base model store exchange app tui cli
@@ -194,12 +197,16 @@ install: all
 		to='$(DESTDIR)$(MANDIR)'/man$${page##*.}/$${page##*/}; echo "install -D -m 644 $$page $$to"; \
 		install -D -m 644 $$page "$$to" || exit 1; \
 	done
+	install -D -m 644 data/completion/rapport.bash '$(DESTDIR)$(BASHDIR)/rapport'
+	install -D -m 644 data/completion/rapport.zsh '$(DESTDIR)$(ZSHDIR)/_rapport'
+	install -D -m 644 data/completion/rapport.fish '$(DESTDIR)$(FISHDIR)/rapport.fish'
 
 uninstall:
 	rm -f '$(DESTDIR)$(BINDIR)/rapport'
 	@for page in $(MANPAGES); do \
 		to='$(DESTDIR)$(MANDIR)'/man$${page##*.}/$${page##*/}; echo "rm -f $$to"; rm -f "$$to"; \
 	done
+	rm -f '$(DESTDIR)$(BASHDIR)/rapport' '$(DESTDIR)$(ZSHDIR)/_rapport' '$(DESTDIR)$(FISHDIR)/rapport.fish'
 
 clean:
 	rm -rf '$(BUILD)' rapport

@@ -35,7 +35,7 @@ struct command {
 
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
-	number_commands[], book_commands[];
+	number_commands[], book_commands[], complete_commands[];
 
 struct value {
 	const char *name, *text;
@@ -61,6 +61,13 @@ struct call {
 bool options_read(struct call *c, struct globals *g, int argc, char **argv, struct err *e);
 const char *call_option(const struct call *c, const char *name); /* NULL: not given; "" for one without a value */
 const struct command *command_named(const char *name);
+const struct command *command_at(
+	int i); /* all of them, in the order of the help; NULL behind the last. One without a summary is not in the help */
+bool option_has_value(const struct command *k, const char *name); /* k NULL: of any command */
+/* Every option that a person may give to the command (NULL: the global ones): arg is how its value is called, NULL for none; field
+ * where it sets one. */
+void options_each(const struct command *k,
+		  void (*fn)(void *ctx, const char *name, const char *arg, const struct field *field), void *ctx);
 void help_all(FILE *out);
 void help_command(FILE *out, const struct command *cmd);
 

@@ -20,14 +20,23 @@ static const struct option global_options[] = {
 	{NULL},
 };
 
-static const struct command *const groups[] = {
-	queue_commands, people_commands, touch_commands, referral_commands, number_commands, book_commands, NULL};
+static const struct command *const groups[] = {queue_commands,  people_commands, touch_commands,    referral_commands,
+					       number_commands, book_commands,   complete_commands, NULL};
 
 const struct command *command_named(const char *name)
 {
 	for (int g = 0; groups[g]; g++)
 		for (const struct command *k = groups[g]; k->name; k++)
 			if (strcmp(k->name, name) == 0)
+				return k;
+	return NULL;
+}
+
+const struct command *command_at(int i)
+{
+	for (int g = 0; groups[g]; g++)
+		for (const struct command *k = groups[g]; k->name; k++)
+			if (i-- == 0)
 				return k;
 	return NULL;
 }
@@ -200,6 +209,32 @@ static bool some_take_value(const char *name)
 			if (takes_value(k, name) == 1)
 				return true;
 	return false;
+}
+
+bool option_has_value(const struct command *k, const char *name)
+{
+	return str_eq(name, "o") || (k ? takes_value(k, name) == 1 : some_take_value(name));
+}
+
+void options_each(const struct command *k,
+		  void (*fn)(void *ctx, const char *name, const char *arg, const struct field *field), void *ctx)
+{
+	for (const struct option *o = k ? k->options : NULL; o && o->name; o++)
+		fn(ctx, o->name, o->arg, NULL);
+	for (int i = 0; k && k->fields && i < kinds[k->kind].count; i++) {
+		const struct field *f = &kinds[k->kind].fields[i];
+		struct str b = {0};
+		if (!offered(f))
+			continue;
+		option_name(&b, f);
+		fn(ctx, str_text(&b), "VALUE", f);
+		str_free(&b);
+	}
+	if (k && k->json)
+		fn(ctx, "json", NULL, NULL);
+	for (const struct option *o = global_options; o->name; o++)
+		if (o->help)
+			fn(ctx, o->name, o->arg, NULL);
 }
 
 /* The command is the first word that is no option and no option's value. */
@@ -425,9 +460,9 @@ void help_all(FILE *out)
 {
 	const struct command *all[64];
 	int n = 0;
-	for (int g = 0; groups[g]; g++)
-		for (const struct command *k = groups[g]; k->name; k++)
-			all[n++] = k;
+	for (int i = 0; command_at(i); i++)
+		if (command_at(i)->summary)
+			all[n++] = command_at(i);
 	fputs("rapport opens the screens. rapport COMMAND [--help] does one thing:\n\n", out);
 	for (int i = 0; i < (n + 1) / 2; i++) {
 		const struct command *l = all[i], *r = i + (n + 1) / 2 < n ? all[i + (n + 1) / 2] : NULL;
@@ -444,8 +479,9 @@ void help_all(FILE *out)
 
 void help_command(FILE *out, const struct command *k)
 {
-	bool ended = strchr(".?", k->summary[strlen(k->summary) - 1]) != NULL;
-	fprintf(out, "rapport %s %s\n%s%s\n", k->name, k->synopsis, k->summary, ended ? "" : ".");
+	const char *summary = k->summary ? k->summary : "What may stand next, for the completion of a shell";
+	bool ended = strchr(".?", summary[strlen(summary) - 1]) != NULL;
+	fprintf(out, "rapport %s %s\n%s%s\n", k->name, k->synopsis, summary, ended ? "" : ".");
 	if (k->options && k->options->name) {
 		fputs("\nOptions:\n", out);
 		help_options(out, k->options);
