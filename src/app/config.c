@@ -1,5 +1,6 @@
 #include <ini.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "rapport/app/config.h"
@@ -87,6 +88,11 @@ static int on_line(void *user, const char *section, const char *name, const char
 			memcpy(keys, c->keys, (size_t)c->n_keys * sizeof *keys);
 		keys[c->n_keys++] = (struct config_key){arena_strdup(&c->arena, name), arena_strdup(&c->arena, value)};
 		c->keys = keys;
+	} else if (str_eq(section, "files")) {
+		if (str_eq(name, "outbox"))
+			c->outbox = arena_strdup(&c->arena, value);
+		else
+			complain(r, "there is no setting called %s%s", name, "");
 	} else if (!str_eq(section, "screen") && *section) {
 		complain(r, "there is no section [%s]%s", section, "");
 	} else if (!known_name(name)) {
@@ -122,4 +128,17 @@ void config_read(struct config *c, const char *path, void (*say)(void *ctx, cons
 void config_free(struct config *c)
 {
 	arena_clear(&c->arena);
+}
+
+void config_folders(const struct config *c, const char *path, struct arena *a, const char **letters,
+		    const char **outbox)
+{
+	const char *slash = strrchr(path, '/'), *home = getenv("HOME");
+	*letters = slash ? arena_printf(a, "%.*s/letters", (int)(slash - path), path) : "letters";
+	if (str_blank(c->outbox))
+		*outbox = arena_printf(a, "%s/rapport/outbox", home ? home : ".");
+	else if (str_starts(c->outbox, "~/"))
+		*outbox = arena_printf(a, "%s%s", home ? home : ".", c->outbox + 1);
+	else
+		*outbox = arena_strdup(a, c->outbox);
 }

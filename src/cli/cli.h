@@ -35,7 +35,7 @@ struct command {
 
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
-	number_commands[], book_commands[], complete_commands[];
+	number_commands[], book_commands[], complete_commands[], letter_commands[];
 
 struct value {
 	const char *name, *text;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "rapport/app/letter.h"
 #include "rapport/base/data.h"
 #include "rapport/base/day.h"
 
@@ -84,6 +85,16 @@ static void offer_rules(struct typed *t)
 		offer(t, r.name);
 }
 
+static void offer_letters(struct typed *t)
+{
+	struct letter *rows;
+	int n;
+	if (!app_letters(&t->c->app, &t->c->arena, &rows, &n, NULL))
+		return;
+	for (int i = 0; i < n; i++)
+		offer(t, rows[i].name);
+}
+
 /* --- a word of a synopsis or of an option's value --- */
 
 /* "WHO", "ITEM|WHO", "1|2|3|pause|letgo", "[NOTE]": capitals name a class, the rest stands for itself. */
@@ -98,6 +109,8 @@ static void offer_class(struct typed *t, const char *name, size_t len)
 		offer_rules(t);
 	else if (str_eq(word, "CHANNEL"))
 		offer_choices(t, choices_channel);
+	else if (str_eq(word, "LETTER"))
+		offer_letters(t);
 	else if (str_eq(word, "FILE"))
 		print(t->c, ":files");
 	else if (str_eq(word, "NAME") && str_eq(t->command->name, "config"))

@@ -265,6 +265,7 @@ int tui_main(const struct tui_options *o)
 
 	config_read(&s.config, o->config, on_complaint, &s);
 	s.face.app.order = s.config.date_order;
+	config_folders(&s.config, o->config, &s.config.arena, &s.face.app.letters, &s.face.app.outbox);
 	if (!run_book(&s, mem_strdup(o->db), &e))
 		code = fail(&e);
 	else if (!o->script)

@@ -16,6 +16,8 @@ struct app {
 	struct now now;        /* set by the face for every event */
 	const char *user;      /* --user */
 	enum date_order order; /* how 3/4 is read */
+	const char *letters,
+		*outbox; /* folders: the clinic's own templates, and where drafts are written; NULL: none, the present one */
 };
 
 /* What was done, for the message line or stderr: "Logged lunch with Dr. Priya Okafor. Next: call, Tue 24 Mar."

@@ -1,0 +1,368 @@
+#include "rapport/app/letter.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "inner.h"
+#include "rapport/base/data.h"
+#include "rapport/base/day.h"
+#include "rapport/base/text.h"
+#include "rapport/base/utf8.h"
+#include "rapport/exchange/letter.h"
+
+#define LETTERS_DIR "letters/"
+#define SUFFIX ".txt"
+#define LETTER_BYTES (256 * 1024)
+#define NAME_BYTES 80
+
+/* --- templates --- */
+
+struct shelf {
+	struct arena *a;
+	struct letter *rows;
+	int n, cap;
+};
+
+static bool add_letter(struct shelf *s, const char *file, const char *content, bool own, struct err *e)
+{
+	struct str subject = {0}, text = {0};
+	char *name = arena_strndup(s->a, file, strlen(file) - strlen(SUFFIX));
+	int at = 0;
+	if (!letter_cut(content, &subject, &text, e)) {
+		str_free(&subject);
+		str_free(&text);
+		return err_in(e, "%s", file);
+	}
+	while (at < s->n && strcmp(s->rows[at].name, name) != 0)
+		at++;
+	if (at == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 16;
+		struct letter *more = arena_alloc(s->a, (size_t)s->cap * sizeof *more);
+		if (s->n)
+			memcpy(more, s->rows, (size_t)s->n * sizeof *more);
+		s->rows = more;
+	}
+	s->rows[at] =
+		(struct letter){name, arena_strdup(s->a, str_text(&subject)), arena_strdup(s->a, str_text(&text)), own};
+	s->n += at == s->n;
+	str_free(&subject);
+	str_free(&text);
+	return true;
+}
+
+static bool read_own(struct shelf *s, const char *folder, const char *file, struct err *e)
+{
+	char *path = arena_printf(s->a, "%s/%s", folder, file), *content = arena_alloc(s->a, LETTER_BYTES + 1);
+	FILE *f = fopen(path, "re");
+	if (!f)
+		return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+	size_t n = fread(content, 1, LETTER_BYTES + 1, f);
+	fclose(f);
+	if (n > LETTER_BYTES)
+		return err_set(e, ERR_INVALID, "%s is too large for a letter", path);
+	content[n] = '\0';
+	if (!text_enterable(content, n, true))
+		return err_set(e, ERR_INVALID, "%s is no plain text in UTF-8", path);
+	return add_letter(s, file, content, true, e);
+}
+
+static bool read_folder(struct shelf *s, const char *folder, struct err *e)
+{
+	DIR *d = folder ? opendir(folder) : NULL;
+	struct dirent *entry;
+	bool ok = true;
+	while (ok && d && (entry = readdir(d)) != NULL) {
+		size_t n = strlen(entry->d_name);
+		if (n > strlen(SUFFIX) && entry->d_name[0] != '.' && str_eq(entry->d_name + n - strlen(SUFFIX), SUFFIX))
+			ok = read_own(s, folder, entry->d_name, e);
+	}
+	if (d)
+		closedir(d);
+	return ok;
+}
+
+static int by_name(const void *x, const void *y)
+{
+	return strcmp(((const struct letter *)x)->name, ((const struct letter *)y)->name);
+}
+
+bool app_letters(struct app *app, struct arena *a, struct letter **rows, int *n, struct err *e)
+{
+	struct shelf s = {.a = a};
+	for (const struct data_file *f = data_files; f->name; f++)
+		if (str_starts(f->name, LETTERS_DIR) &&
+		    !add_letter(&s, f->name + strlen(LETTERS_DIR), f->text, false, e))
+			return false;
+	if (!read_folder(&s, app->letters, e))
+		return false;
+	qsort(s.rows, (size_t)s.n, sizeof *s.rows, by_name);
+	*rows = s.rows;
+	*n = s.n;
+	return true;
+}
+
+bool app_letter(struct app *app, const char *name, struct arena *a, struct letter *out, struct err *e)
+{
+	struct letter *rows;
+	struct str names = {0};
+	int n;
+	if (!app_letters(app, a, &rows, &n, e))
+		return false;
+	for (int i = 0; i < n; i++) {
+		if (str_eq(rows[i].name, name)) {
+			*out = rows[i];
+			str_free(&names);
+			return true;
+		}
+		str_printf(&names, "%s%s", i ? ", " : "", rows[i].name);
+	}
+	err_set(e, ERR_NOT_FOUND, "there is no letter “%s”; there are: %s", name, str_text(&names));
+	str_free(&names);
+	return false;
+}
+
+/* --- filling --- */
+
+/* "Dr. Okafor" of "Dr. Priya Okafor, MD"; others by their whole name. */
+static const char *salutation(const char *name, struct arena *a)
+{
+	size_t n = strcspn(name, ",");
+	while (n && name[n - 1] == ' ')
+		n--;
+	const char *whole = arena_strndup(a, name, n), *last = strrchr(whole, ' ');
+	return str_starts(whole, "Dr. ") && last && last > whole + 3 ? arena_printf(a, "Dr.%s", last) : whole;
+}
+
+static const char *day_in_words(int32_t day, struct arena *a)
+{
+	static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+					     "July",    "August",   "September", "October", "November", "December"};
+	int y, m, d;
+	day_split(day, &y, &m, &d);
+	return arena_printf(a, "%d %s %d", d, months[m - 1], y);
+}
+
+bool app_letter_for(struct app *app, uint64_t source_id, const struct letter *l, struct arena *a, struct letter *out,
+		    struct err *e)
+{
+	struct source s;
+	struct practice p;
+	struct clinic c;
+	struct staff me;
+	struct str subject = {0}, text = {0};
+	record_init(KIND_PRACTICE, &p);
+	if (!store_get(app->store, KIND_SOURCE, source_id, a, &s, e) ||
+	    !store_get(app->store, KIND_CLINIC, 1, a, &c, e) ||
+	    (s.practice_id && !store_get(app->store, KIND_PRACTICE, s.practice_id, a, &p, e)) ||
+	    !store_staff_named(app->store, app->user, a, &me, e))
+		return false;
+	const struct letter_field fields[] = {
+		{"name", s.name},
+		{"salutation", salutation(s.name, a)},
+		{"practice", p.name ? p.name : s.name},
+		{"clinic", c.name},
+		{"phone", c.referral_line ? c.referral_line : c.phone},
+		{"from", me.id && me.name ? me.name : app->user},
+		{"today", day_in_words(app->now.today, a)},
+		{NULL, NULL},
+	};
+	bool ok = letter_fill(l->subject, fields, true, &subject, e) && letter_fill(l->text, fields, false, &text, e);
+	if (ok)
+		*out = (struct letter){l->name, arena_strdup(a, str_text(&subject)), arena_strdup(a, str_text(&text)),
+				       l->own};
+	str_free(&subject);
+	str_free(&text);
+	return ok;
+}
+
+/* --- writing --- */
+
+static bool make_folder(char *path, struct err *e)
+{
+	for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; *slash++ = '/') {
+		*slash = '\0';
+		bool ok = mkdir(path, 0700) == 0 || errno == EEXIST;
+		int why = errno;
+		if (!ok) {
+			err_set(e, why == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(why));
+			*slash = '/';
+			return false;
+		}
+	}
+	if (mkdir(path, 0700) == 0 || errno == EEXIST)
+		return true;
+	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+}
+
+/* A name as a file may have it: no slashes, no control characters, no dot in front, not too long. */
+static const char *file_name(const char *name, struct arena *a)
+{
+	struct str clean = {0}, out = {0};
+	text_cell(&clean, name);
+	for (const char *s = str_text(&clean); *s; s++)
+		str_addc(&out, *s == '/' || (*s == '.' && !out.len) ? '-' : *s);
+	size_t n = out.len;
+	while (n > NAME_BYTES || (n && n < out.len && ((unsigned char)out.s[n] & 0xc0) == 0x80))
+		n--;
+	const char *result = arena_strndup(a, str_text(&out), n);
+	str_free(&clean);
+	str_free(&out);
+	return result;
+}
+
+static bool put_file(const char *path, const struct str *content, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return err_set(e,
+			       errno == EEXIST   ? ERR_DUP
+			       : errno == ENOSPC ? ERR_FULL
+						 : ERR_IO,
+			       "%s: %s", path, strerror(errno));
+	FILE *f = fdopen(fd, "w");
+	bool ok = fwrite(str_text(content), 1, content->len, f) == content->len;
+	ok = fclose(f) == 0 && ok;
+	if (ok)
+		return true;
+	err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+	unlink(path);
+	return false;
+}
+
+struct outgoing {
+	struct act act;
+	struct arena *a;
+	const struct writing *w;
+	const uint64_t *ids;
+	int n;
+	const char *folder, *last; /* of the files; the last one written */
+	struct letter filled;
+	int drafts, letters;
+	const char **copy;
+};
+
+/* A second letter to the same person that day stands beside the first. */
+static bool put_into_outbox(struct outgoing *o, const char *name, const char *suffix, const struct str *content,
+			    struct err *e)
+{
+	struct arena *a = o->a;
+	for (int i = 1; i < 1000; i++) {
+		struct err why = {0};
+		o->last = i == 1 ? arena_printf(a, "%s/%s%s", o->folder, file_name(name, a), suffix)
+				 : arena_printf(a, "%s/%s %d%s", o->folder, file_name(name, a), i, suffix);
+		if (put_file(o->last, content, &why))
+			return true;
+		bool there = why.code == ERR_DUP;
+		if (!there)
+			err_set(e, why.code, "%s", err_text(&why));
+		err_clear(&why);
+		if (!there)
+			return false;
+	}
+	return err_set(e, ERR_REFUSED, "%s holds too many letters to %s", o->folder, name);
+}
+
+static bool write_one(struct outgoing *o, uint64_t id, struct err *e)
+{
+	struct app *app = o->act.app;
+	struct source s;
+	struct str content = {0};
+	bool ok = store_get(app->store, KIND_SOURCE, id, o->a, &s, e) &&
+		  app_letter_for(app, id, o->w->letter, o->a, &o->filled, e);
+	if (!ok)
+		return false;
+	bool mail = o->w->as != LETTER_TEXT && !str_blank(s.email);
+	if (o->w->as == LETTER_LINK && mail) {
+		ok = letter_mailto(s.email, o->filled.subject, o->filled.text, &content, e);
+		*o->copy = ok ? str_take(&content) : NULL;
+		o->drafts++;
+		return ok;
+	}
+	if (mail)
+		letter_eml(s.name, s.email, o->filled.subject, o->filled.text, &content);
+	else
+		str_add(&content, o->filled.text);
+	o->drafts += mail;
+	o->letters += !mail;
+	if (o->w->path) {
+		o->last = o->w->path;
+		ok = put_file(o->w->path, &content, e);
+	} else {
+		ok = put_into_outbox(o, s.name, mail ? ".eml" : ".txt", &content, e);
+	}
+	str_free(&content);
+	return ok;
+}
+
+static bool log_all(struct tx *tx, void *ctx, struct err *e)
+{
+	struct outgoing *o = ctx;
+	struct source s = {0};
+	for (int i = 0; i < o->n; i++) {
+		struct touch t;
+		if (!act_source(&o->act, tx, o->ids[i], &s, e))
+			return false;
+		bool mail = o->w->as != LETTER_TEXT && !str_blank(s.email);
+		touch_begin(o->act.app, &t, s.id, mail ? CHANNEL_EMAIL : CHANNEL_LETTER);
+		t.note = o->n == 1 ? o->filled.subject : o->w->letter->name;
+		if (!tx_insert(tx, KIND_TOUCH, &t, e))
+			return false;
+	}
+	if (o->n == 1)
+		tx_label(tx, "letter to %s", s.name);
+	else
+		tx_label(tx, "letters to %d sources", o->n);
+	return true;
+}
+
+static void tell(struct outgoing *o, struct said *out)
+{
+	if (o->n == 1 && o->w->as == LETTER_LINK && o->drafts)
+		str_add(&out->text, "The mail link is ready.");
+	else if (o->n == 1)
+		str_printf(&out->text, "Wrote %s: %s.", o->drafts ? "an e-mail draft" : "a letter", o->last);
+	else
+		str_printf(&out->text, "Wrote %d e-mail %s and %d %s to %s.", o->drafts,
+			   o->drafts == 1 ? "draft" : "drafts", o->letters, o->letters == 1 ? "letter" : "letters",
+			   o->folder);
+	if (o->letters && o->w->as != LETTER_TEXT)
+		str_printf(&out->text, " %d of %d %s no e-mail: %s instead.", o->letters, o->n,
+			   o->letters == 1 ? "has" : "have", o->letters == 1 ? "a letter" : "letters");
+	if (o->w->log)
+		str_add(&out->text, " Logged.");
+}
+
+bool app_write(struct app *app, const uint64_t *ids, int n, const struct writing *w, struct arena *a, const char **copy,
+	       struct said *out, struct err *e)
+{
+	struct outgoing o = {.act = {.app = app, .said = out}, .a = a, .w = w, .ids = ids, .n = n, .copy = copy};
+	char iso[16];
+	bool ok = true;
+	*copy = NULL;
+	if (n > 1 && w->as == LETTER_LINK)
+		return err_set(e, ERR_REFUSED, "a mail link is for one; take e-mail drafts for several");
+	if (str_blank(w->letter->text))
+		return err_field(e, "text", "the letter is empty");
+	day_iso(app->now.today, iso);
+	o.folder = arena_printf(a, "%s/%s-%s", app->outbox ? app->outbox : ".", iso, file_name(w->letter->name, a));
+	if (w->as != LETTER_LINK && !w->path)
+		ok = make_folder((char *)o.folder, e);
+	for (int i = 0; ok && i < n; i++)
+		ok = write_one(&o, ids[i], e);
+	if (ok && n == 1) {
+		char *link = (char *)*copy;
+		*copy = link ? arena_strdup(a, link) : w->as == LETTER_TEXT ? arena_strdup(a, o.filled.text) : NULL;
+		free(link);
+	}
+	ok = ok && (!w->log || act_run(&o.act, log_all, e));
+	if (ok)
+		tell(&o, out);
+	return ok;
+}
