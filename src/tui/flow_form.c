@@ -164,6 +164,30 @@ struct form_choice *choices_of(const struct choice *choices, struct arena *a)
 	return list;
 }
 
+/* --- whom a form is about --- */
+
+struct whom copy_whom(struct whom whom, struct arena *a)
+{
+	uint64_t *ids = arena_alloc(a, sizeof(*ids) * (size_t)(whom.n + 1));
+
+	for (int i = 0; i < whom.n; i++)
+		ids[i] = whom.ids[i];
+	return (struct whom){ids, whom.n};
+}
+
+const char *whom_words(struct ui *ui, struct whom whom, struct arena *a)
+{
+	struct source s;
+	struct err e = {0};
+
+	if (whom.n != 1)
+		return arena_printf(a, "%d sources", whom.n);
+	if (store_get(face_of(ui)->app.store, KIND_SOURCE, whom.ids[0], a, &s, &e))
+		return s.name;
+	ui_error(ui, &e);
+	return NULL;
+}
+
 /* --- drafts --- */
 
 static void put_draft(struct ui *ui, const char *form, uint64_t subject, const char *text, const char *again)
