@@ -59,34 +59,12 @@ bool flow_items_of(struct ui *ui, struct whom whom, struct arena *a, struct item
 	return false;
 }
 
-/* "1 referral to thank for: R-1049.": those that wait still, so that the same keys are pressed again. */
-static void say_unthanked(struct app *app, uint64_t source_id, struct str *b)
-{
-	enum { MOST = 100, NAMED = 3 };
-	struct arena a = {0};
-	struct referral *rows;
-	int n = 0;
-
-	if (store_unthanked(app->store, source_id, MOST, &a, &rows, &n, NULL) && n > 0) {
-		str_printf(b, " %d %s to thank for", n, n == 1 ? "referral" : "referrals");
-		for (int i = 0; i < n && n <= NAMED; i++)
-			str_printf(b, "%s R-%lld", i ? "," : ":", (long long)rows[i].number);
-		str_addc(b, '.');
-	}
-	arena_clear(&a);
-}
-
 void flow_thank(struct ui *ui, struct whom whom, enum thank how)
 {
-	struct app *app = &face_of(ui)->app;
 	struct said said = {0};
 	struct err e = {0};
-	bool ok = whom.n == 1 ? app_thank(app, whom.ids[0], 0, how, false, &said, &e)
-			      : app_thank_all(app, whom, how, &said, &e);
 
-	if (ok && whom.n == 1)
-		say_unthanked(app, whom.ids[0], &said.text);
-	flow_say(ui, ok, &said, &e);
+	flow_say(ui, app_thank_all(&face_of(ui)->app, whom, how, &said, &e), &said, &e);
 }
 
 void flow_drop(struct ui *ui, const struct items *items)

@@ -76,6 +76,27 @@ static const char *not_owed(struct ui *ui, struct pane *p)
 	return why;
 }
 
+/* "2 referrals to thank for: R-1049, R-1051.   k one card for both": what the second key thanks for, where that is more than one. */
+static const char *ask_thanks(struct ui *ui, struct pane *p)
+{
+	enum { MOST = 200, NAMED = 4 };
+	struct arena a = {0};
+	struct referral *rows;
+	struct whom who = whom(p, &a);
+	struct str *b = ui_scratch(ui);
+	int n = 0;
+
+	str_clear(b);
+	if (who.n == 1 && store_unthanked(face_of(ui)->app.store, who.ids[0], MOST, &a, &rows, &n, NULL) && n > 1) {
+		str_printf(b, "%d referrals to thank for", n);
+		for (int i = 0; i < n && n <= NAMED; i++)
+			str_printf(b, "%s R-%" PRId64, i ? "," : ":", rows[i].number);
+		str_printf(b, ".   `k` one card for %s", n == 2 ? "both" : "all");
+	}
+	arena_clear(&a);
+	return b->len ? b->s : NULL;
+}
+
 /* --- runs --- */
 
 #define RUN(name, call)                                 \
@@ -175,7 +196,8 @@ const struct binding selected_bindings[] = {
 	 .help = "Thank for a referral",
 	 .group = GROUP_DO,
 	 .why_not = not_owed,
-	 .second = thank_ways},
+	 .second = thank_ways,
+	 .ask = ask_thanks},
 	{.keys = "n",
 	 .name = "next",
 	 .hint = "Next step",

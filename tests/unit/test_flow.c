@@ -81,18 +81,6 @@ static void test_a_stage_on(void **state)
 	assert_int_equal(source(w, w->okafor)->stage, STAGE_TRUST);
 }
 
-static void test_thanks_name_what_is_owed_still(void **state)
-{
-	struct world *w = *state;
-	const char *out;
-
-	refer(w, w->okafor, "A1");
-	refer(w, w->okafor, "B2");
-	out = press_as(w, 120, 40, 2, "t k\ntext done\n");
-	has(out, "Thanked Dr. Priya Okafor by card for R-1001. 1 referral to thank for: R-1002.");
-	assert_int_equal(source(w, w->okafor)->thanks_owed, 1);
-}
-
 static void test_undo_outlives_the_program(void **state)
 {
 	struct world *w = *state;
@@ -443,7 +431,6 @@ int main(void)
 		TEST(test_marked_rows_are_one_step),
 		TEST(test_adding_a_prospect),
 		TEST(test_a_stage_on),
-		TEST(test_thanks_name_what_is_owed_still),
 		TEST(test_undo_outlives_the_program),
 		TEST(test_export),
 		TEST(test_drafts_outlive_the_program),

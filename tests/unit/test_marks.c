@@ -132,6 +132,43 @@ static void test_thanks_for_all(void **state)
 	assert_int_equal(source(w, mei)->thanks_owed, 1);
 }
 
+static int thanks(struct world *w)
+{
+	void *rows;
+	int n, count = 0;
+
+	must(w, store_where(app(w)->store, KIND_TOUCH, "source_id", w->okafor, &w->arena, &rows, &n, &w->err));
+	for (int i = 0; i < n; i++) {
+		const struct touch *t = (const struct touch *)rows + i;
+
+		count += t->purpose == PURPOSE_THANK && t->referral_id && t->channel == CHANNEL_CARD;
+	}
+	return count;
+}
+
+/* One key thanks for all that one source waits for, and says so before. */
+static void test_one_card_for_all_that_is_owed(void **state)
+{
+	struct world *w = *state;
+	const char *out;
+
+	refer(w, w->okafor, "A1");
+	hasnt(press(w, 9, "t\ntext asked\nEsc\n"), "to thank for");
+	refer(w, w->okafor, "B2");
+	out = press(w, 9, "t\ntext asked\nk\ntext done\n");
+	has(out, "2 referrals to thank for: R-1001, R-1002.   k one card for both");
+	has(out, "Thanked Dr. Priya Okafor by card for R-1001, R-1002.   u undoes this");
+	assert_int_equal(source(w, w->okafor)->thanks_owed, 0);
+	assert_int_equal(thanks(w), 2);
+	press(w, 1, "u\n");
+	assert_int_equal(source(w, w->okafor)->thanks_owed, 2);
+	assert_int_equal(thanks(w), 0);
+	refer(w, w->okafor, "C3");
+	has(press_as(w, 120, 40, 9, "t\ntext asked\nn\ntext done\n"), "k one card for all");
+	has(w->out, "No thanks needed for R-1001, R-1002, R-1003 from Dr. Priya Okafor.");
+	assert_int_equal(thanks(w), 0);
+}
+
 static void test_archive_for_all(void **state)
 {
 	struct world *w = *state;
@@ -205,6 +242,7 @@ int main(void)
 		TEST(test_stages_for_all_name_who_cannot),
 		TEST(test_pause_and_let_go_for_all),
 		TEST(test_thanks_for_all),
+		TEST(test_one_card_for_all_that_is_owed),
 		TEST(test_archive_for_all),
 		TEST(test_the_queue_for_all),
 		TEST(test_today_acts_on_the_sources_of_its_lines),
