@@ -26,14 +26,14 @@ void clock_now(struct now *now, int32_t today)
 	struct tm local;
 
 	now->utc_ms = utc_now();
-	now->today = today;
-	if (today != DAY_NONE)
-		return;
 	seconds = (time_t)(now->utc_ms / 1000);
 	/* A screen stays open for weeks: the zone may have been changed. */
 	tzset();
 	localtime_r(&seconds, &local);
-	now->today = day_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+	now->today = today != DAY_NONE ? today : day_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+	local.tm_hour = local.tm_min = local.tm_sec = 0;
+	local.tm_isdst = -1;
+	now->began_ms = (int64_t)mktime(&local) * 1000;
 }
 
 int64_t clock_ticks(void)

@@ -36,7 +36,8 @@ struct today_screen {
 	bool mine;
 	enum sort sort;
 	int todo, late, ahead; /* whatever sort is shown */
-	int64_t done;
+	int64_t done, moved;   /* moved: counted only where nothing is left */
+	bool used;             /* something was planned or done ever */
 	struct widths widths;
 	struct strip strip;
 	uint64_t followed; /* the shared source that the cursor went to last */
@@ -282,6 +283,15 @@ static void close_today(struct ui *ui, struct pane *p)
 	free(t);
 }
 
+/* "Nothing left for today. 7 done, 2 moved." */
+static void left_words(const struct today_screen *t, struct str *b)
+{
+	str_printf(b, "Nothing left for today. %" PRId64 " done", t->done);
+	if (t->moved)
+		str_printf(b, ", %" PRId64 " moved", t->moved);
+	str_addc(b, '.');
+}
+
 static void say_standing(struct today_screen *t)
 {
 	struct str b = {0};
@@ -294,7 +304,7 @@ static void say_standing(struct today_screen *t)
 	else if (t->todo)
 		str_add(&b, "Nothing is late. `d` marks a line done and asks what comes next.");
 	else if (t->ahead)
-		str_printf(&b, "Nothing left for today. %" PRId64 " done.", t->done);
+		left_words(t, &b);
 	ui_standing(t->ui, b.len ? str_text(&b) : NULL);
 	str_free(&b);
 }
@@ -381,6 +391,16 @@ static void stay(struct today_screen *t, const struct before *b)
 	err_clear(&e);
 }
 
+static void count_work(struct today_screen *t)
+{
+	struct store *store = app_in(t)->store;
+
+	t->done = store_touches_on(store, app_in(t)->now.today);
+	t->moved = t->todo ? 0 : store_moved_since(store, app_in(t)->now.began_ms);
+	t->used = t->done || t->moved || t->todo || t->ahead || store_count(store, KIND_STEP) ||
+		  store_count(store, KIND_TOUCH);
+}
+
 static void load_today(struct ui *ui, struct pane *p)
 {
 	struct today_screen *t = today_of(p);
@@ -390,7 +410,7 @@ static void load_today(struct ui *ui, struct pane *p)
 
 	if (list_load(&t->list, &e)) {
 		stay(t, &before);
-		t->done = store_touches_on(app_in(t)->store, app_in(t)->now.today);
+		count_work(t);
 		if (t->selected.acting)
 			list_unmark(&t->list);
 		t->selected.acting = false;
@@ -497,10 +517,10 @@ static void draw_empty(struct today_screen *t, struct area a)
 		str_add(&hints, "`f a` shows everything");
 	} else {
 		next_due(t, &hints);
-		if (hints.len || t->done) {
-			str_printf(&words, "Nothing left for today. %" PRId64 " done.", t->done);
-			str_add(&hints, hints.len ? "    " : "");
-			str_add(&hints, "`n` on a source sets a next step");
+		str_add(&hints, hints.len ? "    " : "");
+		if (t->used) {
+			left_words(t, &words);
+			str_add(&hints, "`1` `f` `q` shows who has gone quiet");
 		} else {
 			str_add(&words, "Next steps appear here on their day.");
 			str_add(&hints, "`n` on a source sets one");

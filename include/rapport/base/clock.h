@@ -5,8 +5,9 @@
 #include <stdint.h>
 
 struct now {
-	int32_t today;  /* local civil day */
-	int64_t utc_ms; /* since 1970-01-01 UTC */
+	int32_t today;    /* local civil day */
+	int64_t utc_ms;   /* since 1970-01-01 UTC */
+	int64_t began_ms; /* utc_ms of the local midnight before it, whatever --today says */
 };
 
 /* Reads the system clock. If today is not DAY_NONE it replaces the civil day (--today). SOURCE_DATE_EPOCH

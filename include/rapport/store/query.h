@@ -151,6 +151,8 @@ bool store_queue_item(struct store *s, int32_t today, const char *rule, uint64_t
 /* Names of the rules, ending with NULL. */
 const char *const *store_rules(void);
 int64_t store_touches_on(struct store *s, int32_t day); /* touches dated that day */
+/* Items put off since that moment, each once: steps to another day, rules to later, ends of pauses. What was taken back does not count. */
+int64_t store_moved_since(struct store *s, int64_t since_ms);
 
 /* --- numbers --- */
 
