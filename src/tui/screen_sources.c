@@ -369,7 +369,7 @@ static void list_empty(struct sources *s, struct area a)
 		part_empty(a,
 			   "No sources yet.\nA source is anyone who sends you patients: a doctor, a coach, a yoga "
 			   "teacher, a former patient.",
-			   "`a` adds the first one    `I` brings in a list");
+			   "`a` adds the first one    `I` brings in a list    `:` sample makes a clinic up");
 	}
 	str_free(&b);
 }

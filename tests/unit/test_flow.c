@@ -421,6 +421,30 @@ static void test_the_first_run(void **state)
 	w->face.reopen = NULL;
 }
 
+static void test_the_made_up_clinic_from_the_palette(void **state)
+{
+	struct world *w = *state;
+	const char *out = press(w, 9, ":\ntype sample\ntext found\nEnter\ntext refused\n");
+
+	has(out, "Sample: look around in a made-up clinic");
+	has(out, "This book holds your own people; the made-up clinic is for an empty one.");
+	assert_null(w->face.reopen);
+	store_close(app(w)->store);
+	assert_int_equal(rename("book.db", "full.db"), 0);
+	must(w, store_open(&w->face.app.store, "book.db", STORE_MAKE, &w->face.app.now, &w->err));
+	has(press(w, 9, "text empty\n"), ": sample makes a clinic up");
+	press(w, 9, ":\ntype sample\nEnter\n");
+	assert_string_equal(w->face.reopen, "sample.db");
+	free(w->face.reopen);
+	w->face.reopen = NULL;
+	assert_int_equal(store_count(app(w)->store, KIND_SOURCE), 0);
+	for (size_t i = 0; i < 3; i++)
+		unlink((const char *const[]){"full.db", "full.db-lock", "sample.db"}[i]);
+	unlink("sample.db-lock");
+	unlink("sample.db-wal");
+	unlink("sample.db-shm");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -448,6 +472,7 @@ int main(void)
 		TEST(test_settings_are_one_step),
 		TEST(test_people_of_a_practice_where_all_are_archived),
 		TEST(test_the_first_run),
+		TEST(test_the_made_up_clinic_from_the_palette),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,5 +57,7 @@ void flow_redo(struct ui *ui);
 void flow_history(struct ui *ui);
 /* The first run: an empty book asks for the clinic's name and how to begin. */
 void flow_first_run(struct ui *ui);
+/* The made-up clinic in a book of its own, which is opened in place of this one. */
+void flow_sample(struct ui *ui);
 
 #endif
