@@ -151,7 +151,7 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 		say(q->act.said, "%s is live again.", s.name);
 		s.standing = STANDING_LIVE;
 	} else {
-		tx_label(tx, "done: %s %s", item->verb, s.name);
+		tx_label(tx, "%s %s done", item->verb, s.name);
 		say(q->act.said, "Done: %s %s.", item->verb, s.name);
 	}
 	say_next(&q->act, tx, &s);
@@ -288,7 +288,7 @@ static bool drop_in(struct tx *tx, void *ctx, struct err *e)
 	if (several(q)) {
 		say_done(q, tx, "dropped");
 	} else {
-		tx_label(tx, "dropped: %s %s", item->verb, item->name);
+		tx_label(tx, "%s %s dropped", item->verb, item->name);
 		say(q->act.said, "Dropped: %s %s.", item->verb, item->name);
 	}
 	return true;

@@ -89,7 +89,7 @@ static bool stage_in(struct tx *tx, void *ctx, struct err *e)
 	const char *title = choice_label(choices_stage, (int)a->to);
 	if (s.stage == (int16_t)a->to && s.standing == STANDING_LIVE)
 		return err_set(e, ERR_REFUSED, "%s is in %s already", s.name, title);
-	tx_label(tx, "%s to %s", s.name, title);
+	tx_label(tx, "%s moved to %s", s.name, title);
 	say(a->act.said, "%s is now in %s.", s.name, title);
 	if ((int16_t)a->to > s.stage)
 		say_open(a, &s);

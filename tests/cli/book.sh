@@ -22,6 +22,12 @@ is "one line" "$err" "rapport: Nothing to undo."
 check "both at once: jo's change" 0 rapport --user jo $today edit okafor --phone 555-0999
 check "maria takes hers back" 0 rapport $today undo
 has "jo's phone stays" "$(rapport $today show okafor)" "555-0999"
+rapport $today config quiet-days 31 2>/dev/null
+has "a setting that was none is back to what it is without" "$(rapport $today undo 2>&1)" "Undone: quiet-days back to 90."
+rapport $today config quiet-days 31 2>/dev/null
+rapport $today config quiet-days 45 2>/dev/null
+has "one that was set is back to that" "$(rapport $today undo 2>&1)" "Undone: quiet-days back to 31."
+has "and to what it was before" "$(rapport $today undo 2>&1)" "Undone: quiet-days back to 90."
 check "history" 0 rapport $today history
 has "says who" "$out" "jo"
 has "and what" "$out" "Dr. Priya Okafor changed"

@@ -81,6 +81,42 @@ static void test_a_stage_on(void **state)
 	assert_int_equal(source(w, w->okafor)->stage, STAGE_TRUST);
 }
 
+/* What `u` says after each kind of step reads as a sentence. */
+static void test_undo_says_what_is_so_again(void **state)
+{
+	static const struct {
+		const char *keys, *said;
+	} rows[] = {
+		{":\ntype settings\nEnter\nCtrl-U\ntype 15\nCtrl-S", "Undone: change of settings."},
+		{"l l Ctrl-S", "Undone: lunch with Dr. Priya Okafor removed."},
+		{"n\ntype fri\nEnter",
+		 "Undone: next step with Dr. Priya Okafor removed, next step back to Tue 10 Mar."},
+		{"n\ntype 0\nEnter", "Undone: no next step with Dr. Priya Okafor, next step back to Tue 10 Mar."},
+		{"d Enter", "Undone: call Dr. Priya Okafor done, next step back to Tue 10 Mar."},
+		{"z w", "Undone: call Dr. Priya Okafor put off to Tue 17 Mar, next step back to Tue 10 Mar."},
+		{"x", "Undone: call Dr. Priya Okafor dropped, next step back to Tue 10 Mar."},
+		{">", "Undone: Dr. Priya Okafor moved to Building trust."},
+		{"s p\nEnter", "Undone: Dr. Priya Okafor paused."},
+		{"s x\ntype moved\nEnter", "Undone: Dr. Priya Okafor let go, next step back to Tue 10 Mar."},
+		{"Del", "Undone: Dr. Priya Okafor archived."},
+		{"r\ntype A 1\nCtrl-S", "Undone: referral R-1001 from Dr. Priya Okafor removed."},
+		{"a\ntype Nia Brooks\nCtrl-S", "Undone: Nia Brooks added."},
+		{"e\ntype , MD\nCtrl-S", "Undone: Dr. Priya Okafor, MD changed."},
+		{"* >", "Undone: 2 sources moved one stage on."},
+		{"* n\ntype fri\nEnter", "Undone: next step with 2 sources removed."},
+		{"* d Enter", "Undone: 2 done."},
+	};
+	struct world *w = *state;
+	struct str keys = {0};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		str_clear(&keys);
+		str_printf(&keys, "%s\nu\ntext undone\n", rows[i].keys);
+		has(press_as(w, 140, 40, 99, str_text(&keys)), rows[i].said);
+	}
+	str_free(&keys);
+}
+
 static void test_undo_outlives_the_program(void **state)
 {
 	struct world *w = *state;
@@ -455,6 +491,7 @@ int main(void)
 		TEST(test_marked_rows_are_one_step),
 		TEST(test_adding_a_prospect),
 		TEST(test_a_stage_on),
+		TEST(test_undo_says_what_is_so_again),
 		TEST(test_undo_outlives_the_program),
 		TEST(test_export),
 		TEST(test_drafts_outlive_the_program),
