@@ -57,3 +57,18 @@ void clock_iso(int64_t utc_ms, char out[32])
 	snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, mday, (int)(ms / 3600000),
 		 (int)(ms / 60000 % 60), (int)(ms / 1000 % 60));
 }
+
+void clock_local(int64_t utc_ms, char out[32])
+{
+	int64_t ms = utc_ms % 1000 < 0 ? utc_ms - 1000 : utc_ms;
+	time_t seconds = (time_t)(ms / 1000);
+	struct tm local;
+
+	tzset();
+	if (!localtime_r(&seconds, &local)) {
+		clock_iso(utc_ms, out);
+		return;
+	}
+	snprintf(out, 32, "%04d-%02d-%02d %02d:%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday,
+		 local.tm_hour, local.tm_min);
+}

@@ -30,6 +30,8 @@ has "one that was set is back to that" "$(rapport $today undo 2>&1)" "Undone: qu
 has "and to what it was before" "$(rapport $today undo 2>&1)" "Undone: quiet-days back to 90."
 check "history" 0 rapport $today history
 has "says who" "$out" "jo"
+has "by the clocks of the place" "$(TZ=XYZ-5 rapport --db tz.db $today add Ann 2>/dev/null; SOURCE_DATE_EPOCH=1773151380 rapport --db tz.db $today add Ben 2>/dev/null; TZ=XYZ-5 rapport --db tz.db history)" "2026-03-10 19:03"
+has "in JSON by Greenwich" "$(TZ=XYZ-5 rapport --db tz.db history --json)" "2026-03-10T14:03:00Z"
 has "and what" "$out" "Dr. Priya Okafor changed"
 check "of one source" 0 rapport $today history --of okafor --most 2 --json
 is "so many" "$(printf '%s' "$out" | python3 -c 'import json, sys; print([sorted(r) for r in json.load(sys.stdin)][1:])')" \

@@ -212,6 +212,16 @@ static void test_clock(void **state)
 	clock_now(&now, DAY_NONE);
 	assert_int_equal(now.today, day_from(2026, 3, 9));
 
+	clock_local(1773151380000, iso);
+	assert_string_equal(iso, "2026-03-09 23:03");
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	clock_local(1773151380000, iso);
+	assert_string_equal(iso, "2026-03-10 15:03");
+	clock_local(1783151380000, iso);
+	assert_string_equal(iso, "2026-07-04 09:49");
+	clock_local(-1, iso);
+	assert_string_equal(iso, "1970-01-01 00:59");
+
 	/* What is no time is passed over. */
 	setenv("SOURCE_DATE_EPOCH", "-5", 1);
 	clock_now(&now, DAY_NONE);
