@@ -1,5 +1,6 @@
 /* What every use case needs: one undo step, and the words for it. */
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "inner.h"
@@ -137,14 +138,58 @@ static void say_step_back(struct app *app, uint64_t source_id, struct said *out)
 	arena_clear(&a);
 }
 
+/* Does the label name a thing, which undo removes ("lunch with Mei Lin")? Else it tells what became of one ("Mei Lin paused"). */
+static bool names_a_thing(const char *label)
+{
+	static const char *const things[] = {"next step with ", "thanks to ", "referral R-", "import of "};
+	struct str with = {0};
+	bool thing = false;
+	for (size_t i = 0; i < sizeof things / sizeof *things && !thing; i++)
+		thing = str_starts(label, things[i]);
+	for (int i = 0; choices_channel[i].word && !thing; i++) {
+		str_clear(&with);
+		lower_word(&with, choices_channel[i].label);
+		str_add(&with, " with ");
+		thing = str_starts(label, str_text(&with));
+	}
+	str_free(&with);
+	return thing;
+}
+
+static const char SET_TO[] = " set to ";
+
+/* "quiet-days back to 90" of "quiet-days set to 31"; false: the label is about no setting. */
+static bool setting_back(struct app *app, const char *label, struct str *b)
+{
+	const char *to = strstr(label, SET_TO);
+	char *name = to ? mem_strndup(label, (size_t)(to - label)) : NULL;
+	int which = name ? setting_named(name) : -1;
+	if (which >= 0) {
+		str_printf(b, "%s back to ", name);
+		setting_write(b, which, store_setting(app->store, which));
+	}
+	free(name);
+	return which >= 0;
+}
+
+static void undone_words(struct app *app, const struct undo_report *r, struct str *b)
+{
+	if (!r->left && setting_back(app, r->label, b))
+		return;
+	str_printf(b, "%s%s", r->label, r->removed && names_a_thing(r->label) ? " removed" : "");
+}
+
 static bool take_back(struct app *app, bool redo, struct said *out, struct err *e)
 {
 	struct deed deed = {.who = app->user, .now = &app->now};
 	struct undo_report r = {0};
 	bool ok = redo ? store_redo(app->store, &deed, &r, e) : store_undo(app->store, &deed, &r, e);
 	if (ok) {
-		str_printf(&out->text, "%s: %s%s", redo ? "Brought back" : "Undone", r.label,
-			   r.removed && !redo ? " removed" : "");
+		str_add(&out->text, redo ? "Brought back: " : "Undone: ");
+		if (redo)
+			str_add(&out->text, r.label);
+		else
+			undone_words(app, &r, &out->text);
 		if (r.stepped && !redo)
 			say_step_back(app, r.source_id, out);
 		str_addc(&out->text, '.');
@@ -178,7 +223,7 @@ struct set_act {
 static bool set_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct set_act *s = ctx;
-	tx_label(tx, "%s set to %s", settings[s->which].name, s->value);
+	tx_label(tx, "%s%s%s", settings[s->which].name, SET_TO, s->value);
 	return tx_set(tx, s->which, s->value, e);
 }
 

@@ -77,13 +77,21 @@ static void say(struct said *out, const struct export *x, const char *name, bool
 	str_add(&out->text, private ? "." : ", without patient references (--private adds them).");
 }
 
+/* A folder that is not there or not ours is a mistake in the name, no trouble of the book. */
 static FILE *make_file(const char *path, struct err *e)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	const char *slash = strrchr(path, '/');
 	if (fd >= 0)
 		return fdopen(fd, "w");
 	if (errno == EEXIST)
 		err_set(e, ERR_REFUSED, "%s is there already; nothing was written", path);
+	else if ((errno == ENOENT || errno == ENOTDIR) && slash)
+		err_set(e, ERR_NOT_FOUND, "%.*s is no folder that is there; nothing was written",
+			slash > path ? (int)(slash - path) : 1, path);
+	else if (errno == EACCES || errno == EPERM || errno == EROFS || errno == EISDIR || errno == ENAMETOOLONG ||
+		 errno == ENOENT)
+		err_set(e, ERR_REFUSED, "%s cannot be written: %s", path, strerror(errno));
 	else
 		err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
 	return NULL;

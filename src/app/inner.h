@@ -20,6 +20,24 @@ void say(struct said *s, const char *fmt, ...) __attribute__((format(printf, 2, 
 /* "Next: call, Tue 24 Mar." of what will ask next; nothing when nothing will. */
 void say_next(struct act *act, struct tx *tx, const struct source *s);
 
+/* --- several at once (several.c) --- */
+/* Whom an act for several did not reach, in words. Start with {0}. */
+struct passed {
+	struct str text;
+	int n, more; /* more: counted, not named */
+};
+/* A refusal of one of several: keeps its words, clears e. False when e is trouble that ends the whole act. The refused one must not have
+ * written anything. */
+bool pass_over(struct passed *p, struct err *e);
+void passed_words(const struct passed *p, struct str *b);
+void passed_free(struct passed *p);
+/* "2 moved; Mei Lin is in Maintaining already." */
+void say_several(struct said *s, const char *what, const struct passed *p);
+/* Trouble of a part becomes that of the whole, field and all; false. */
+bool fail_with(struct err *e, struct err *why);
+/* All were refused: ERR_REFUSED with their words; false. */
+bool none_done(const struct passed *p, struct err *e);
+
 /* --- steps (step.c) --- */
 /* Closes the open step, if any, as state by touch_id (0 none). */
 bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id,

@@ -37,6 +37,56 @@ void period_span(enum period p, int32_t today, int32_t *from, int32_t *to)
 	}
 }
 
+bool period_before(enum period p, int32_t today, int32_t *from, int32_t *to)
+{
+	period_span(p, today, from, to);
+	if (p == PERIOD_30 || p == PERIOD_90) {
+		int32_t days = *to - *from + 1;
+		*from -= days;
+		*to -= days;
+	} else {
+		*from = day_add_months(*from, -12);
+		*to = day_add_months(*to, -12);
+	}
+	return p != PERIOD_ALL;
+}
+
+const char *period_before_title(enum period p)
+{
+	static const char *const before[PERIOD_COUNT] = {"the 30 days before", "the 90 days before",
+							 "the 12 months before", "the same days last year", NULL};
+	return before[p];
+}
+
+const char *top_word(enum top_by by)
+{
+	static const char *const words[TOP_COUNT] = {"revenue", "referrals", "trend"};
+	return words[by];
+}
+
+bool app_top(struct app *app, enum top_by by, enum period p, int max, struct arena *a, struct top_row **rows, int *n,
+	     struct err *e)
+{
+	int32_t from, to, before_from, before_to;
+	period_span(p, app->now.today, &from, &to);
+	*n = 0;
+	*rows = NULL;
+	if (by != TOP_TREND)
+		return store_top(app->store, by, from, to, max, a, rows, n, e);
+	return !period_before(p, app->now.today, &before_from, &before_to) ||
+	       store_trend(app->store, from, to, before_from, before_to, max, a, rows, n, e);
+}
+
+void app_trend(struct str *b, const struct top_row *r)
+{
+	if (!r->before)
+		str_add(b, "new");
+	else if (r->referrals == r->before)
+		str_add(b, "as before");
+	else
+		str_printf(b, "%+lld, was %lld", (long long)(r->referrals - r->before), (long long)r->before);
+}
+
 struct sum {
 	int64_t referrals, came, cents, no_amount;
 };

@@ -8,8 +8,9 @@
 
 struct queue_act {
 	struct act act;
-	const struct queue_row *items;
-	int n;
+	const struct items *items;
+	struct passed passed;
+	int done;
 	int16_t channel;
 	const char *note;
 	const struct plan *next;
@@ -218,20 +219,62 @@ static const char *in_words(struct queue_act *q, const struct queue_row *item)
 	return arena_printf(&q->act.arena, "%s %s", item->verb, named ? item->name : item->what);
 }
 
+/* --- all of them --- */
+
+static bool several(const struct queue_act *q)
+{
+	return q->items->n > 1 || q->items->passed;
+}
+
+static bool each_item(struct queue_act *q, struct tx *tx,
+		      bool (*one)(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct source *s,
+				  struct err *e),
+		      struct source *s, struct err *e)
+{
+	struct err why = {0};
+	for (int i = 0; i < q->items->n; i++) {
+		if (one(q, tx, &q->items->rows[i], s, &why)) {
+			q->done++;
+		} else if (!several(q) || !pass_over(&q->passed, &why)) {
+			return fail_with(e, &why);
+		}
+	}
+	return q->done || none_done(&q->passed, e);
+}
+
+static void say_done(struct queue_act *q, struct tx *tx, const char *what)
+{
+	struct str b = {0};
+	str_printf(&b, "%d %s", q->done, what);
+	tx_label(tx, "%s", str_text(&b));
+	say_several(q->act.said, str_text(&b), &q->passed);
+	str_free(&b);
+}
+
+static bool run(struct queue_act *q, bool (*fn)(struct tx *tx, void *ctx, struct err *e), struct err *e)
+{
+	if (q->items->passed) {
+		str_add(&q->passed.text, q->items->passed);
+		q->passed.n = 1;
+	}
+	if (!several(q))
+		q->act.said->source_id = q->items->rows[0].source_id;
+	bool ok = act_run(&q->act, fn, e);
+	passed_free(&q->passed);
+	return ok;
+}
+
 static bool done_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct queue_act *q = ctx;
 	struct source s = {0};
-	for (int i = 0; i < q->n; i++)
-		if (!done_one(q, tx, &q->items[i], &s, e))
-			return false;
-	if (q->n > 1) {
-		tx_label(tx, "%d done", q->n);
-		say(q->act.said, "%d done.", q->n);
+	if (!each_item(q, tx, done_one, &s, e))
+		return false;
+	if (several(q)) {
+		say_done(q, tx, "done");
 		return true;
 	}
-	const struct queue_row *item = &q->items[0];
-	q->act.said->source_id = s.id;
+	const struct queue_row *item = &q->items->rows[0];
 	if (is(item, "reopen")) {
 		tx_label(tx, "%s live again", s.name);
 		say(q->act.said, "%s is live again.", s.name);
@@ -241,7 +284,7 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 		tx_label(tx, "%s to %s", s.name, choice_label(choices_stage, s.stage));
 		say(q->act.said, "%s is now in %s.", s.name, choice_label(choices_stage, s.stage));
 	} else {
-		tx_label(tx, "done: %s", in_words(q, item));
+		tx_label(tx, "%s done", in_words(q, item));
 		say(q->act.said, "Done: %s.", in_words(q, item));
 	}
 	if (s.id)
@@ -249,28 +292,27 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 	return true;
 }
 
-bool app_done_all(struct app *app, const struct queue_row *items, int n, const char *note, const struct plan *next,
+bool app_done_all(struct app *app, const struct items *items, const char *note, const struct plan *next,
 		  struct said *out, struct err *e)
 {
-	struct queue_act q = {.act = {.app = app, .said = out},
-			      .items = items,
-			      .n = n,
-			      .channel = CHOICE_NONE,
-			      .note = note,
-			      .next = next};
-	return act_run(&q.act, done_in, e);
+	struct queue_act q = {
+		.act = {.app = app, .said = out}, .items = items, .channel = CHOICE_NONE, .note = note, .next = next};
+	return run(&q, done_in, e);
+}
+
+/* One item as the list of them; only read. */
+static struct items just(const struct queue_row *item)
+{
+	return (struct items){.rows = (struct queue_row *)item, .n = 1};
 }
 
 bool app_done(struct app *app, const struct queue_row *item, int16_t channel, const char *note, const struct plan *next,
 	      struct said *out, struct err *e)
 {
-	struct queue_act q = {.act = {.app = app, .said = out},
-			      .items = item,
-			      .n = 1,
-			      .channel = channel,
-			      .note = note,
-			      .next = next};
-	return act_run(&q.act, done_in, e);
+	struct items one = just(item);
+	struct queue_act q = {
+		.act = {.app = app, .said = out}, .items = &one, .channel = channel, .note = note, .next = next};
+	return run(&q, done_in, e);
 }
 
 /* --- later and drop --- */
@@ -306,7 +348,7 @@ static bool change_step(struct queue_act *q, struct tx *tx, const struct queue_r
 	if (!store_get(tx_store(tx), KIND_STEP, item->subject_id, &q->act.arena, &base, e))
 		return false;
 	if (base.state != STEP_OPEN)
-		return err_set(e, ERR_REFUSED, "that step was %s already",
+		return err_set(e, ERR_REFUSED, "that step with %s was %s already", item->name,
 			       choice_label(choices_step_state, base.state));
 	step = base;
 	if (drop) {
@@ -318,81 +360,84 @@ static bool change_step(struct queue_act *q, struct tx *tx, const struct queue_r
 	return tx_update(tx, KIND_STEP, &base, &step, e);
 }
 
-static bool later_one(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct err *e)
+static bool later_one(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct source *s, struct err *e)
 {
-	struct source base, s;
+	struct source base;
 	if (!is(item, "reopen"))
 		return owned_by_rule(item) ? dismiss(q, tx, item, DISMISSAL_LATER, e)
 					   : change_step(q, tx, item, false, e);
 	if (!act_source(&q->act, tx, item->source_id, &base, e))
 		return false;
-	s = base;
-	s.standing_until = q->day;
-	return tx_update(tx, KIND_SOURCE, &base, &s, e);
+	*s = base;
+	s->standing_until = q->day;
+	return tx_update(tx, KIND_SOURCE, &base, s, e);
 }
 
 static bool later_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct queue_act *q = ctx;
-	struct str day = {0};
-	for (int i = 0; i < q->n; i++)
-		if (!later_one(q, tx, &q->items[i], e))
-			return false;
-	date_short(&day, q->day, q->act.app->now.today);
-	if (q->n == 1) {
-		tx_label(tx, "%s put off to %s", in_words(q, &q->items[0]), str_text(&day));
-		say(q->act.said, "Put off to %s: %s.", str_text(&day), in_words(q, &q->items[0]));
+	const struct queue_row *item = &q->items->rows[0];
+	struct source s;
+	struct str to = {0};
+	if (!each_item(q, tx, later_one, &s, e))
+		return false;
+	str_add(&to, "put off to ");
+	date_short(&to, q->day, q->act.app->now.today);
+	if (several(q)) {
+		say_done(q, tx, str_text(&to));
 	} else {
-		tx_label(tx, "%d put off to %s", q->n, str_text(&day));
-		say(q->act.said, "%d put off to %s.", q->n, str_text(&day));
+		tx_label(tx, "%s %s", in_words(q, item), str_text(&to));
+		say(q->act.said, "P%s: %s.", str_text(&to) + 1, in_words(q, item));
 	}
-	str_free(&day);
+	str_free(&to);
 	return true;
 }
 
-bool app_later_all(struct app *app, const struct queue_row *items, int n, int32_t day, struct said *out, struct err *e)
+bool app_later_all(struct app *app, const struct items *items, int32_t day, struct said *out, struct err *e)
 {
-	struct queue_act q = {.act = {.app = app, .said = out}, .items = items, .n = n, .day = day};
+	struct queue_act q = {.act = {.app = app, .said = out}, .items = items, .day = day};
 	if (day <= app->now.today)
 		return err_set(e, ERR_INVALID, "later means a day after today");
-	if (n == 1)
-		out->source_id = items[0].source_id;
-	return act_run(&q.act, later_in, e);
+	return run(&q, later_in, e);
 }
 
 bool app_later(struct app *app, const struct queue_row *item, int32_t day, struct said *out, struct err *e)
 {
-	return app_later_all(app, item, 1, day, out, e);
+	struct items one = just(item);
+	return app_later_all(app, &one, day, out, e);
+}
+
+static bool drop_one(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct source *s, struct err *e)
+{
+	(void)s;
+	return owned_by_rule(item) ? dismiss(q, tx, item, DISMISSAL_DROP, e) : change_step(q, tx, item, true, e);
 }
 
 static bool drop_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct queue_act *q = ctx;
-	for (int i = 0; i < q->n; i++)
-		if (owned_by_rule(&q->items[i]) ? !dismiss(q, tx, &q->items[i], DISMISSAL_DROP, e)
-						: !change_step(q, tx, &q->items[i], true, e))
-			return false;
-	if (q->n == 1) {
-		tx_label(tx, "dropped: %s", in_words(q, &q->items[0]));
-		say(q->act.said, "Dropped: %s.", in_words(q, &q->items[0]));
+	const struct queue_row *item = &q->items->rows[0];
+	if (!each_item(q, tx, drop_one, NULL, e))
+		return false;
+	if (several(q)) {
+		say_done(q, tx, "dropped");
 	} else {
-		tx_label(tx, "%d dropped", q->n);
-		say(q->act.said, "%d dropped.", q->n);
+		tx_label(tx, "%s dropped", in_words(q, item));
+		say(q->act.said, "Dropped: %s.", in_words(q, item));
 	}
 	return true;
 }
 
-bool app_drop_all(struct app *app, const struct queue_row *items, int n, struct said *out, struct err *e)
+bool app_drop_all(struct app *app, const struct items *items, struct said *out, struct err *e)
 {
-	struct queue_act q = {.act = {.app = app, .said = out}, .items = items, .n = n};
-	if (n == 1)
-		out->source_id = items[0].source_id;
-	return act_run(&q.act, drop_in, e);
+	struct queue_act q = {.act = {.app = app, .said = out}, .items = items};
+	return run(&q, drop_in, e);
 }
 
 bool app_drop(struct app *app, const struct queue_row *item, struct said *out, struct err *e)
 {
-	return app_drop_all(app, item, 1, out, e);
+	struct items one = just(item);
+	return app_drop_all(app, &one, out, e);
 }
 
 /* --- which item --- */

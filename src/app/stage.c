@@ -91,7 +91,7 @@ static bool stage_in(struct tx *tx, void *ctx, struct err *e)
 	const char *title = choice_label(choices_stage, (int)a->to);
 	if (s.stage == (int16_t)a->to && s.standing == STANDING_LIVE)
 		return err_set(e, ERR_REFUSED, "%s is in %s already", s.name, title);
-	tx_label(tx, "%s to %s", s.name, title);
+	tx_label(tx, "%s moved to %s", s.name, title);
 	say(a->act.said, "%s is now in %s.", s.name, title);
 	if ((int16_t)a->to > s.stage)
 		say_open(a, &s);
@@ -103,6 +103,20 @@ bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *
 	struct stage_act a = {.act = {.app = app, .said = out}, .source_id = source_id, .to = to};
 	out->source_id = source_id;
 	return act_run(&a.act, stage_in, e);
+}
+
+bool app_stage_step(struct app *app, uint64_t source_id, int by, struct said *out, struct err *e)
+{
+	struct arena a = {0};
+	struct source s;
+	bool ok = store_get(app->store, KIND_SOURCE, source_id, &a, &s, e);
+	if (ok && (s.stage + by < STAGE_FIRST || s.stage + by > STAGE_MAINTAIN))
+		ok = err_set(e, ERR_REFUSED, "%s is in %s, the %s stage", s.name, choice_label(choices_stage, s.stage),
+			     by < 0 ? "first" : "last");
+	else if (ok)
+		ok = app_stage(app, source_id, (enum stage)(s.stage + by), out, e);
+	arena_clear(&a);
+	return ok;
 }
 
 static bool standing_in(struct tx *tx, void *ctx, struct err *e)

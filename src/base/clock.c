@@ -26,14 +26,14 @@ void clock_now(struct now *now, int32_t today)
 	struct tm local;
 
 	now->utc_ms = utc_now();
-	now->today = today;
-	if (today != DAY_NONE)
-		return;
 	seconds = (time_t)(now->utc_ms / 1000);
 	/* A screen stays open for weeks: the zone may have been changed. */
 	tzset();
 	localtime_r(&seconds, &local);
-	now->today = day_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+	now->today = today != DAY_NONE ? today : day_from(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+	local.tm_hour = local.tm_min = local.tm_sec = 0;
+	local.tm_isdst = -1;
+	now->began_ms = (int64_t)mktime(&local) * 1000;
 }
 
 int64_t clock_ticks(void)
@@ -56,4 +56,19 @@ void clock_iso(int64_t utc_ms, char out[32])
 	day_split((int32_t)day, &year, &month, &mday);
 	snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, mday, (int)(ms / 3600000),
 		 (int)(ms / 60000 % 60), (int)(ms / 1000 % 60));
+}
+
+void clock_local(int64_t utc_ms, char out[32])
+{
+	int64_t ms = utc_ms % 1000 < 0 ? utc_ms - 1000 : utc_ms;
+	time_t seconds = (time_t)(ms / 1000);
+	struct tm local;
+
+	tzset();
+	if (!localtime_r(&seconds, &local)) {
+		clock_iso(utc_ms, out);
+		return;
+	}
+	snprintf(out, 32, "%04d-%02d-%02d %02d:%02d", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday,
+		 local.tm_hour, local.tm_min);
 }

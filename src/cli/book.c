@@ -107,8 +107,8 @@ static bool run_history(struct call *c, struct err *e)
 		json_open(&j, NULL, '[');
 	for (int i = 0; i < n; i++) {
 		char at[32];
-		clock_iso(rows[i].at_ms, at);
 		if (c->json) {
+			clock_iso(rows[i].at_ms, at);
 			json_open(&j, NULL, '{');
 			json_num(&j, "step", rows[i].batch);
 			json_text(&j, "at", at);
@@ -121,7 +121,8 @@ static bool run_history(struct call *c, struct err *e)
 			continue;
 		}
 		bool plain = str_eq(rows[i].how, "do") || str_eq(rows[i].how, "base");
-		table_addf(&t, "%.10s %.5s", at, at + 11);
+		clock_local(rows[i].at_ms, at);
+		table_add(&t, at);
 		table_add(&t, rows[i].who);
 		table_addf(&t, "%s%s%s", plain ? "" : rows[i].how, plain ? "" : ": ", rows[i].label);
 		table_add(&t, rows[i].undone ? "taken back" : "");

@@ -20,8 +20,9 @@ static const struct option global_options[] = {
 	{NULL},
 };
 
-static const struct command *const groups[] = {queue_commands,  people_commands, touch_commands,    referral_commands,
-					       number_commands, letter_commands, book_commands,   complete_commands, NULL};
+static const struct command *const groups[] = {queue_commands,    people_commands,   touch_commands,
+					       referral_commands, number_commands,   letter_commands,
+					       book_commands,     complete_commands, NULL};
 
 const struct command *command_named(const char *name)
 {

@@ -7,6 +7,7 @@
 
 #include "inner.h"
 #include "rapport/base/day.h"
+#include "rapport/store/query.h"
 
 /* --- content: a line a field --- */
 
@@ -196,6 +197,55 @@ bool store_history(struct store *s, int64_t before, uint64_t source_id, int limi
 		r->rows = query_i64(q, 6);
 	}
 	return query_end(q, e);
+}
+
+/* --- what was put off --- */
+
+static int64_t first_batch_since(struct store *s, int64_t since_ms)
+{
+	int64_t first = INT64_MAX;
+	struct query *q = db_query(s->db, "SELECT id, at_ms FROM batches ORDER BY id DESC", "");
+	while (query_step(q) && query_i64(q, 1) >= since_ms)
+		first = query_i64(q, 0);
+	query_end(q, NULL);
+	return first;
+}
+
+static bool tells_of_later(enum kind kind, char *content)
+{
+	char *field, *before, *after;
+	bool later = false, moved = false;
+	while (journal_line(&content, &field, &before, &after)) {
+		moved = moved || strcmp(field, "standing") == 0;
+		if (strcmp(field, kind == KIND_STEP        ? "due_on"
+				  : kind == KIND_DISMISSAL ? "until_on"
+							   : "standing_until") == 0)
+			later = *after != 0;
+	}
+	return later && !moved; /* a pause that begins puts nothing off */
+}
+
+static const char PUT_OFF[] = "SELECT c.kind, c.\"row\", c.content FROM batches b JOIN changes c ON c.batch = b.id"
+			      " WHERE b.id >= $1 AND b.how = 'do' AND b.undone = 0 AND c.content IS NOT NULL"
+			      " AND ((c.kind IN ('step', 'source') AND c.op = 'update') OR"
+			      " (c.kind = 'dismissal' AND c.op <> 'delete')) ORDER BY c.\"row\"";
+
+int64_t store_moved_since(struct store *s, int64_t since_ms)
+{
+	struct query *q = db_query(s->db, PUT_OFF, "i", first_batch_since(s, since_ms));
+	uint64_t last = 0;
+	int64_t n = 0;
+	while (query_step(q)) {
+		uint64_t row = (uint64_t)query_i64(q, 1);
+		char *content = mem_strdup(query_text(q, 2));
+		if (row != last && tells_of_later(kind_named(query_text(q, 0)), content)) {
+			last = row;
+			n++;
+		}
+		free(content);
+	}
+	query_end(q, NULL);
+	return n;
 }
 
 /* --- check --- */

@@ -126,6 +126,23 @@ static bool span_of(struct store *s, uint64_t id, int32_t from, int32_t to, bool
 	return query_end(q, e);
 }
 
+static bool name_rows(struct store *s, struct top_row *rows, int n, struct arena *a, struct err *e)
+{
+	bool ok = true;
+	for (int i = 0; ok && i < n; i++) {
+		struct query *q = db_query(s->db,
+					   "SELECT s.name, p.name FROM sources s LEFT JOIN practices p ON p.id = "
+					   "s.practice_id WHERE s.id = $1",
+					   "u", rows[i].id);
+		if (query_step(q)) {
+			rows[i].name = arena_strdup(a, query_text(q, 0));
+			rows[i].practice = arena_strdup(a, query_text(q, 1));
+		}
+		ok = query_end(q, e);
+	}
+	return ok;
+}
+
 bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a,
 	       struct top_row **rows, int *n, struct err *e)
 {
@@ -144,20 +161,33 @@ bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int ma
 			put(&b, r);
 	}
 	ok = query_end(q, ok ? e : NULL) && ok;
-	for (int i = 0; ok && i < b.n; i++) {
-		q = db_query(s->db,
-			     "SELECT s.name, p.name FROM sources s LEFT JOIN practices p ON p.id = s.practice_id WHERE "
-			     "s.id = $1",
-			     "u", b.rows[i].id);
-		if (query_step(q)) {
-			b.rows[i].name = arena_strdup(a, query_text(q, 0));
-			b.rows[i].practice = arena_strdup(a, query_text(q, 1));
-		}
-		ok = query_end(q, e);
-	}
 	*rows = b.rows;
 	*n = b.n;
-	return ok;
+	return ok && name_rows(s, b.rows, b.n, a, e);
+}
+
+static const char TREND[] =
+	"SELECT source_id, SUM(now) AS n, SUM(CASE WHEN now = 1 AND status IN ('evaluated', 'active', 'discharged') "
+	"THEN 1 ELSE 0 END), SUM(CASE WHEN now = 1 THEN billed_cents END), SUM(CASE WHEN now = 1 THEN received_cents "
+	"END), SUM(1 - now) AS was FROM"
+	" (SELECT source_id, status, billed_cents, received_cents, CASE WHEN received_on >= $1 THEN 1 ELSE 0 END AS now"
+	" FROM referrals WHERE (received_on BETWEEN $1 AND $2 OR received_on BETWEEN $3 AND $4) AND direction = 'in'"
+	" AND source_id IS NOT NULL) x GROUP BY source_id ORDER BY n - was DESC, n DESC, source_id LIMIT $5";
+
+bool store_trend(struct store *s, int32_t from, int32_t to, int32_t before_from, int32_t before_to, int max,
+		 struct arena *a, struct top_row **rows, int *n, struct err *e)
+{
+	bool received = store_setting(s, SET_REVENUE_BASIS) == 1;
+	struct query *q = db_query(s->db, TREND, "ddddi", from, to, before_from, before_to, (int64_t)max);
+	*rows = arena_alloc(a, (size_t)(max > 0 ? max : 1) * sizeof **rows);
+	*n = 0;
+	while (*n < max && query_step(q))
+		(*rows)[(*n)++] = (struct top_row){.id = (uint64_t)query_i64(q, 0),
+						   .referrals = query_i64(q, 1),
+						   .came = query_i64(q, 2),
+						   .cents = query_i64(q, received ? 4 : 3),
+						   .before = query_i64(q, 5)};
+	return query_end(q, e) && name_rows(s, *rows, *n, a, e);
 }
 
 bool store_numbers(struct store *s, int32_t from, int32_t to, int32_t today, struct numbers *n, struct err *e)

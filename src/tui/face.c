@@ -121,6 +121,20 @@ static void run_history(struct ui *ui, struct pane *p)
 	flow_history(ui);
 }
 
+static void run_sample(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_sample(ui);
+}
+
+static const char *in_use(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	return store_empty(face_of(ui)->app.store)
+		       ? NULL
+		       : "This book holds your own people; the made-up clinic is for an empty one.";
+}
+
 static void run_hide(struct ui *ui, struct pane *p)
 {
 	struct face *face = face_of(ui);
@@ -163,6 +177,11 @@ static const struct binding bindings[] = {
 	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
 	{.keys = "", .name = "settings", .command = "Settings of the book", .run = run_settings},
 	{.keys = "", .name = "rules", .command = "What Today asks for, and why", .run = run_rules},
+	{.keys = "",
+	 .name = "sample",
+	 .command = "Sample: look around in a made-up clinic",
+	 .run = run_sample,
+	 .why_not = in_use},
 	{.keys = "", .name = "history", .command = "Who did what", .run = run_history},
 	{0},
 };

@@ -49,85 +49,56 @@ void flow_redo(struct ui *ui)
 	take_back(ui, true);
 }
 
-bool flow_item_of(struct ui *ui, uint64_t source_id, struct arena *a, struct queue_row *item)
+bool flow_items_of(struct ui *ui, struct whom whom, struct arena *a, struct items *items)
 {
 	struct err e = {0};
 
-	if (app_item_of(&face_of(ui)->app, source_id, a, item, &e))
+	if (app_items_of(&face_of(ui)->app, whom, a, items, &e))
 		return true;
 	ui_error(ui, &e);
 	return false;
 }
 
-/* "1 referral to thank for: R-1049.": those that wait still, so that the same keys are pressed again. */
-static void say_unthanked(struct app *app, uint64_t source_id, struct str *b)
-{
-	enum { MOST = 100, NAMED = 3 };
-	struct arena a = {0};
-	struct referral *rows;
-	int n = 0;
-
-	if (store_unthanked(app->store, source_id, MOST, &a, &rows, &n, NULL) && n > 0) {
-		str_printf(b, " %d %s to thank for", n, n == 1 ? "referral" : "referrals");
-		for (int i = 0; i < n && n <= NAMED; i++)
-			str_printf(b, "%s R-%lld", i ? "," : ":", (long long)rows[i].number);
-		str_addc(b, '.');
-	}
-	arena_clear(&a);
-}
-
-void flow_thank(struct ui *ui, uint64_t source_id, enum thank how)
-{
-	struct app *app = &face_of(ui)->app;
-	struct said said = {0};
-	struct err e = {0};
-	bool ok = app_thank(app, source_id, 0, how, false, &said, &e);
-
-	if (ok)
-		say_unthanked(app, source_id, &said.text);
-	flow_say(ui, ok, &said, &e);
-}
-
-void flow_drop(struct ui *ui, const struct queue_row *items, int n)
+void flow_thank(struct ui *ui, struct whom whom, enum thank how)
 {
 	struct said said = {0};
 	struct err e = {0};
 
-	flow_say(ui, app_drop_all(&face_of(ui)->app, items, n, &said, &e), &said, &e);
+	flow_say(ui, app_thank_all(&face_of(ui)->app, whom, how, &said, &e), &said, &e);
 }
 
-void flow_archive(struct ui *ui, uint64_t source_id)
+void flow_drop(struct ui *ui, const struct items *items)
 {
 	struct said said = {0};
 	struct err e = {0};
 
-	flow_say(ui, app_archive(&face_of(ui)->app, source_id, &said, &e), &said, &e);
+	flow_say(ui, app_drop_all(&face_of(ui)->app, items, &said, &e), &said, &e);
+}
+
+void flow_archive(struct ui *ui, struct whom whom)
+{
+	struct said said = {0};
+	struct err e = {0};
+
+	flow_say(ui, app_archive_all(&face_of(ui)->app, whom, &said, &e), &said, &e);
 }
 
 /* --- stages --- */
 
-void flow_stage(struct ui *ui, uint64_t source_id, enum stage to)
+void flow_stage(struct ui *ui, struct whom whom, enum stage to)
 {
 	struct said said = {0};
 	struct err e = {0};
 
-	flow_say(ui, app_stage(&face_of(ui)->app, source_id, to, &said, &e), &said, &e);
+	flow_say(ui, app_stage_all(&face_of(ui)->app, whom, to, &said, &e), &said, &e);
 }
 
-void flow_stage_step(struct ui *ui, uint64_t source_id, int by)
+void flow_stage_step(struct ui *ui, struct whom whom, int by)
 {
-	struct arena a = {0};
-	struct source s;
+	struct said said = {0};
 	struct err e = {0};
 
-	if (!store_get(face_of(ui)->app.store, KIND_SOURCE, source_id, &a, &s, &e))
-		ui_error(ui, &e);
-	else if (s.stage + by < STAGE_FIRST || s.stage + by > STAGE_MAINTAIN)
-		ui_say(ui, "%s is in %s, the %s stage.", s.name, choice_label(choices_stage, s.stage),
-		       by < 0 ? "first" : "last");
-	else
-		flow_stage(ui, source_id, (enum stage)(s.stage + by));
-	arena_clear(&a);
+	flow_say(ui, app_stage_step_all(&face_of(ui)->app, whom, by, &said, &e), &said, &e);
 }
 
 /* --- copying --- */

@@ -226,9 +226,9 @@ void flow_history(struct ui *ui)
 		char at[32];
 		bool plain = str_eq(rows[i].how, "do") || str_eq(rows[i].how, "base");
 
-		clock_iso(rows[i].at_ms, at);
-		str_printf(&b, "%.10s %.5s  %-8s %s%s%s%s\n", at, at + 11, rows[i].who, plain ? "" : rows[i].how,
-			   plain ? "" : ": ", rows[i].label, rows[i].undone ? "  (taken back)" : "");
+		clock_local(rows[i].at_ms, at);
+		str_printf(&b, "%s  %-8s %s%s%s%s\n", at, rows[i].who, plain ? "" : rows[i].how, plain ? "" : ": ",
+			   rows[i].label, rows[i].undone ? "  (taken back)" : "");
 	}
 	reader_open(ui, "Who did what, newest first", str_text(&b), NULL);
 	str_free(&b);

@@ -52,6 +52,19 @@ static void reopen(struct ui *ui, char *path)
 	ui_quit(ui);
 }
 
+void flow_sample(struct ui *ui)
+{
+	struct err e = {0};
+	char *path = NULL;
+
+	if (make_sample(ui, &path, &e)) {
+		reopen(ui, path);
+		return;
+	}
+	ui_error(ui, &e);
+	free(path);
+}
+
 static bool open_other(struct ui *ui, void *arg, const char *typed)
 {
 	char *path = whole_path(typed);

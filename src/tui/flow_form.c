@@ -164,17 +164,48 @@ struct form_choice *choices_of(const struct choice *choices, struct arena *a)
 	return list;
 }
 
+/* --- whom a form is about --- */
+
+struct whom copy_whom(struct whom whom, struct arena *a)
+{
+	uint64_t *ids = arena_alloc(a, sizeof(*ids) * (size_t)(whom.n + 1));
+
+	for (int i = 0; i < whom.n; i++)
+		ids[i] = whom.ids[i];
+	return (struct whom){ids, whom.n};
+}
+
+const char *whom_words(struct ui *ui, struct whom whom, struct arena *a)
+{
+	struct source s;
+	struct err e = {0};
+
+	if (whom.n != 1)
+		return arena_printf(a, "%d sources", whom.n);
+	if (store_get(face_of(ui)->app.store, KIND_SOURCE, whom.ids[0], a, &s, &e))
+		return s.name;
+	ui_error(ui, &e);
+	return NULL;
+}
+
 /* --- drafts --- */
+
+#define DRAFT_DAY "draft-day=" /* the first line of a draft: no field is called so */
 
 static void put_draft(struct ui *ui, const char *form, uint64_t subject, const char *text, const char *again)
 {
 	struct face *face = face_of(ui);
 	struct err e = {0};
+	struct str b = {0};
+	char day[16];
 
-	if (store_draft_put(face->app.store, face->app.user, form, subject, text, &e))
+	day_iso(face->app.now.today, day);
+	str_printf(&b, DRAFT_DAY "%s\n%s", day, text);
+	if (store_draft_put(face->app.store, face->app.user, form, subject, str_text(&b), &e))
 		ui_say(ui, "Draft kept.   %s", again);
 	else
 		ui_error(ui, &e);
+	str_free(&b);
 	face->revision = store_revision(face->app.store);
 }
 
@@ -223,10 +254,20 @@ void offer_draft(struct ui *ui, struct form *f, const char *form, uint64_t subje
 	struct arena a = {0};
 	const char *text = store_draft_get(face->app.store, face->app.user, form, subject, &a);
 
+	struct str from = {0};
+	int32_t day;
+
 	if (text) {
-		form_load_draft(f, text);
-		ui_say(ui, "Your draft is back.");
+		form_from_draft(f, text, drop_draft, form, subject);
+		if (str_starts(text, DRAFT_DAY) &&
+		    date_read(arena_strndup(&a, text + strlen(DRAFT_DAY), 10), face->app.now.today, DATE_PAST,
+			      face->app.order, &day, NULL)) {
+			str_add(&from, " from ");
+			date_short(&from, day, face->app.now.today);
+		}
+		ui_say(ui, "Your draft%s is back.   `Ctrl-Z` takes it out", str_text(&from));
 	}
+	str_free(&from);
 	arena_clear(&a);
 }
 

@@ -31,6 +31,20 @@ void people_like(struct ui *ui, uint64_t practice_id, uint64_t but, const char *
 /* Form choices out of a choice list, into the arena. */
 struct form_choice *choices_of(const struct choice *choices, struct arena *a);
 
+/* A form about one source or the marked ones. */
+struct whom copy_whom(struct whom whom, struct arena *a);
+/* "Dr. Priya Okafor", "3 sources"; NULL: cannot be read, and said. */
+const char *whom_words(struct ui *ui, struct whom whom, struct arena *a);
+/* What several marked rows were asked is a draft of its own, and about nobody alone. */
+static inline const char *whom_draft(struct whom whom, const char *one, const char *several)
+{
+	return whom.n == 1 ? one : several;
+}
+static inline uint64_t whom_subject(struct whom whom)
+{
+	return whom.n == 1 ? whom.ids[0] : 0;
+}
+
 /* Keeps the form's text as a draft of this person about the subject, and says so; a failure is said too. */
 void keep_draft(struct ui *ui, struct form *f, const char *form, uint64_t subject, const char *again);
 /* The same with only the fields that differ from the values of `rows`: what others change meanwhile stays theirs. */

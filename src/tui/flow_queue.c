@@ -8,9 +8,8 @@
 
 struct queue_form {
 	struct arena arena;
-	struct queue_row *items; /* copies */
-	int n;
-	uint64_t source_id;
+	struct items items; /* copies */
+	struct whom whom;   /* of next */
 };
 
 static void free_queue(void *arg)
@@ -21,17 +20,17 @@ static void free_queue(void *arg)
 	free(q);
 }
 
-static struct queue_form *copy_items(const struct queue_row *items, int n)
+static struct queue_form *copy_items(const struct items *items)
 {
 	struct queue_form *q = mem_alloc(sizeof(*q));
 
-	q->items = arena_alloc(&q->arena, (size_t)n * sizeof(*items));
-	q->n = n;
-	q->source_id = items[0].source_id;
-	for (int i = 0; i < n; i++) {
-		struct queue_row *r = &q->items[i];
+	q->items = (struct items){.rows = arena_alloc(&q->arena, (size_t)items->n * sizeof(*items->rows)),
+				  .n = items->n,
+				  .passed = arena_strdup(&q->arena, items->passed)};
+	for (int i = 0; i < items->n; i++) {
+		struct queue_row *r = &q->items.rows[i];
 
-		*r = items[i];
+		*r = items->rows[i];
 		r->verb = arena_strdup(&q->arena, r->verb);
 		r->what = arena_strdup(&q->arena, r->what);
 		r->why = arena_strdup(&q->arena, r->why);
@@ -60,12 +59,12 @@ static void step_step(struct ui *ui, struct form *f, int field, int days, struct
 /* Several marked rows have one draft of their own; it is nobody's alone. */
 static const char *done_draft(const struct queue_form *q)
 {
-	return q->n == 1 ? "done" : "done marked";
+	return q->items.n == 1 ? "done" : "done marked";
 }
 
 static uint64_t done_subject(const struct queue_form *q)
 {
-	return q->n == 1 ? q->source_id : 0;
+	return q->items.n == 1 ? q->items.rows[0].source_id : 0;
 }
 
 static bool save_done(struct ui *ui, struct form *f, void *arg, struct err *e)
@@ -77,7 +76,7 @@ static bool save_done(struct ui *ui, struct form *f, void *arg, struct err *e)
 
 	if (!read_next(ui, f, "next", &plan, e))
 		return false;
-	if (!app_done_all(&face_of(ui)->app, q->items, q->n, str_blank(note) ? NULL : note, &plan, &said, e)) {
+	if (!app_done_all(&face_of(ui)->app, &q->items, str_blank(note) ? NULL : note, &plan, &said, e)) {
 		said_free(&said);
 		return form_refused(e);
 	}
@@ -90,8 +89,8 @@ static void draft_done(struct ui *ui, struct form *f, void *arg)
 	struct queue_form *q = arg;
 
 	keep_draft(ui, f, done_draft(q), done_subject(q),
-		   q->n == 1 ? "It stays in Today; `d` opens it again"
-			     : "They stay in Today; `d` on marked rows opens it again");
+		   q->items.n == 1 ? "It stays in Today; `d` opens it again"
+				   : "They stay in Today; `d` on marked rows opens it again");
 }
 
 static const char *usual_hint(struct ui *ui, struct queue_form *q)
@@ -100,7 +99,7 @@ static const char *usual_hint(struct ui *ui, struct queue_form *q)
 	struct source s;
 	struct str b = {0};
 
-	if (q->n > 1 || !store_get(app->store, KIND_SOURCE, q->source_id, &q->arena, &s, NULL) ||
+	if (q->items.n > 1 || !store_get(app->store, KIND_SOURCE, q->items.rows[0].source_id, &q->arena, &s, NULL) ||
 	    s.standing != STANDING_LIVE)
 		return "0 = no next step";
 	str_add(&b, "empty = ");
@@ -138,27 +137,28 @@ static void review(struct ui *ui, const struct queue_row *item)
 	str_free(&b);
 }
 
-void flow_done(struct ui *ui, const struct queue_row *items, int n)
+void flow_done(struct ui *ui, const struct items *items)
 {
+	const struct queue_row *only = items->n == 1 && !items->passed ? items->rows : NULL;
 	struct said said = {0};
 	struct err e = {0};
 
-	if (n < 1)
+	if (items->n < 1)
 		return;
-	if (n == 1 && !strcmp(items->rule, "let-go")) {
-		review(ui, items);
-		return;
-	}
-	if (n == 1 && !strcmp(items->rule, "homework")) {
-		flow_edit(ui, items->source_id);
+	if (only && !strcmp(only->rule, "let-go")) {
+		review(ui, only);
 		return;
 	}
-	if (n == 1 && done_at_once(items)) {
-		flow_say(ui, app_done(&face_of(ui)->app, items, CHOICE_NONE, NULL, NULL, &said, &e), &said, &e);
+	if (only && !strcmp(only->rule, "homework")) {
+		flow_edit(ui, only->source_id);
 		return;
 	}
-	struct queue_form *q = copy_items(items, n);
-	const struct queue_row *first = &q->items[0];
+	if (only && done_at_once(only)) {
+		flow_say(ui, app_done(&face_of(ui)->app, only, CHOICE_NONE, NULL, NULL, &said, &e), &said, &e);
+		return;
+	}
+	struct queue_form *q = copy_items(items);
+	const struct queue_row *first = &q->items.rows[0];
 	const struct form_row rows[] = {
 		{.name = "note", .label = "Note", .type = FORM_NOTE},
 		{.name = "next",
@@ -170,12 +170,12 @@ void flow_done(struct ui *ui, const struct queue_row *items, int n)
 	};
 	struct str title = {0};
 
-	if (n == 1) {
+	if (items->n == 1) {
 		str_printf(&title, "Done: %s %s", first->verb, first->name);
 		if (title.s[6] >= 'a' && title.s[6] <= 'z')
 			title.s[6] = (char)(title.s[6] - 'a' + 'A');
 	} else {
-		str_printf(&title, "Done: %d marked", n);
+		str_printf(&title, "Done: %d marked", items->n);
 	}
 	struct form *f = form_open(ui, &(struct form_spec){
 					       .name = "done",
@@ -219,32 +219,32 @@ static bool save_later(struct ui *ui, struct form *f, void *arg, struct err *e)
 		return err_field(e, "day", "which day?");
 	if (!read_date(ui, f, "day", DATE_FUTURE, &day, e))
 		return false;
-	if (!app_later_all(&face_of(ui)->app, q->items, q->n, day, &said, e)) {
+	if (!app_later_all(&face_of(ui)->app, &q->items, day, &said, e)) {
 		said_free(&said);
 		return e->code == ERR_INVALID ? err_field(e, "day", "later means a day after today") : form_refused(e);
 	}
 	return flow_say(ui, true, &said, e);
 }
 
-void flow_later(struct ui *ui, const struct queue_row *items, int n, int32_t day)
+void flow_later(struct ui *ui, const struct items *items, int32_t day)
 {
 	struct said said = {0};
 	struct err e = {0};
 
-	if (n < 1)
+	if (items->n < 1)
 		return;
 	if (day != DAY_NONE) {
-		flow_say(ui, app_later_all(&face_of(ui)->app, items, n, day, &said, &e), &said, &e);
+		flow_say(ui, app_later_all(&face_of(ui)->app, items, day, &said, &e), &said, &e);
 		return;
 	}
-	struct queue_form *q = copy_items(items, n);
+	struct queue_form *q = copy_items(items);
 	const struct form_row rows[] = {
 		{.name = "day", .label = "Until", .type = FORM_DATE, .echo = echo_day, .step = step_day}};
 
 	form_open(ui, &(struct form_spec){
 			      .name = "later",
-			      .title = n == 1 ? arena_printf(&q->arena, "Later: %s", q->items[0].name)
-					      : arena_printf(&q->arena, "Later: %d marked", n),
+			      .title = items->n == 1 ? arena_printf(&q->arena, "Later: %s", q->items.rows[0].name)
+						     : arena_printf(&q->arena, "Later: %d marked", items->n),
 			      .legend = "Esc leaves it where it is",
 			      .advice = DATE_ADVICE,
 			      .place = FORM_STRIP,
@@ -272,6 +272,11 @@ static void echo_planned(struct ui *ui, struct form *f, int field, struct str *b
 	str_free(&kind);
 }
 
+static const char *next_draft(struct whom whom)
+{
+	return whom_draft(whom, "next", "next marked");
+}
+
 static bool save_next(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	struct queue_form *q = arg;
@@ -287,11 +292,11 @@ static bool save_next(struct ui *ui, struct form *f, void *arg, struct err *e)
 		return false;
 	plan.channel = step.channel;
 	plan.what = step.what;
-	if (!app_next(&face_of(ui)->app, q->source_id, &plan, &said, e)) {
+	if (!app_next_all(&face_of(ui)->app, q->whom, &plan, &said, e)) {
 		said_free(&said);
 		return form_refused(e);
 	}
-	drop_draft(ui, "next", q->source_id);
+	drop_draft(ui, next_draft(q->whom), whom_subject(q->whom));
 	return flow_say(ui, true, &said, e);
 }
 
@@ -299,21 +304,37 @@ static void draft_next(struct ui *ui, struct form *f, void *arg)
 {
 	struct queue_form *q = arg;
 
-	keep_draft(ui, f, "next", q->source_id, "`n` opens it again");
+	keep_draft(ui, f, next_draft(q->whom), whom_subject(q->whom),
+		   whom_draft(q->whom, "`n` opens it again", "`n` on marked rows opens it again"));
 }
 
-void flow_next(struct ui *ui, uint64_t source_id)
+/* The open step of the only one; of several: how many there are. */
+static bool open_steps(struct ui *ui, struct queue_form *q, struct step *step, int *n)
 {
-	struct app *app = &face_of(ui)->app;
-	struct queue_form *q = mem_alloc(sizeof(*q));
-	struct source s;
-	struct step step;
 	struct err e = {0};
 
-	q->source_id = source_id;
-	if (!store_get(app->store, KIND_SOURCE, source_id, &q->arena, &s, &e) ||
-	    !store_open_step(app->store, source_id, &q->arena, &step, &e)) {
-		ui_error(ui, &e);
+	*n = 0;
+	for (int i = 0; i < q->whom.n; i++) {
+		if (!store_open_step(face_of(ui)->app.store, q->whom.ids[i], &q->arena, step, &e)) {
+			ui_error(ui, &e);
+			return false;
+		}
+		*n += step->id != 0;
+	}
+	if (q->whom.n != 1)
+		record_init(KIND_STEP, step);
+	return true;
+}
+
+void flow_next(struct ui *ui, struct whom whom)
+{
+	struct queue_form *q = mem_alloc(sizeof(*q));
+	const char *who = whom_words(ui, whom, &q->arena);
+	struct step step;
+	int open;
+
+	q->whom = copy_whom(whom, &q->arena);
+	if (!who || !open_steps(ui, q, &step, &open)) {
 		free_queue(q);
 		return;
 	}
@@ -323,7 +344,10 @@ void flow_next(struct ui *ui, uint64_t source_id)
 		 .type = FORM_DATE,
 		 .echo = echo_planned,
 		 .step = step_step,
-		 .under = step.id ? "This takes the place of the open step." : NULL},
+		 .under = step.id ? "This takes the place of the open step."
+			  : open  ? arena_printf(&q->arena, "This takes the place of %d open step%s.", open,
+                                                open == 1 ? "" : "s")
+				  : NULL},
 		{.name = "channel",
 		 .label = "Kind",
 		 .type = FORM_CHOICE,
@@ -333,7 +357,7 @@ void flow_next(struct ui *ui, uint64_t source_id)
 	};
 	struct form *f = form_open(ui, &(struct form_spec){
 					       .name = "next",
-					       .title = arena_printf(&q->arena, "Next step with %s", s.name),
+					       .title = arena_printf(&q->arena, "Next step with %s", who),
 					       .advice = DATE_ADVICE,
 					       .place = FORM_STRIP,
 					       .fields = rows,
@@ -343,5 +367,5 @@ void flow_next(struct ui *ui, uint64_t source_id)
 					       .draft = draft_next,
 					       .free = free_queue,
 				       });
-	offer_draft(ui, f, "next", source_id);
+	offer_draft(ui, f, next_draft(whom), whom_subject(whom));
 }

@@ -6,7 +6,8 @@
 
 struct stage_form {
 	struct arena arena;
-	struct source source;
+	struct whom whom;
+	const char *who; /* "Dr. Priya Okafor", "3 sources" */
 };
 
 static void free_stage(void *arg)
@@ -17,14 +18,14 @@ static void free_stage(void *arg)
 	free(s);
 }
 
-static struct stage_form *stage_form(struct ui *ui, uint64_t source_id)
+static struct stage_form *stage_form(struct ui *ui, struct whom whom)
 {
 	struct stage_form *s = mem_alloc(sizeof(*s));
-	struct err e = {0};
 
-	if (store_get(face_of(ui)->app.store, KIND_SOURCE, source_id, &s->arena, &s->source, &e))
+	s->whom = copy_whom(whom, &s->arena);
+	s->who = whom_words(ui, whom, &s->arena);
+	if (s->who)
 		return s;
-	ui_error(ui, &e);
 	free_stage(s);
 	return NULL;
 }
@@ -33,14 +34,16 @@ static void draft_pause(struct ui *ui, struct form *f, void *arg)
 {
 	struct stage_form *s = arg;
 
-	keep_draft(ui, f, "pause", s->source.id, "`s` `p` opens it again");
+	keep_draft(ui, f, whom_draft(s->whom, "pause", "pause marked"), whom_subject(s->whom),
+		   whom_draft(s->whom, "`s` `p` opens it again", "`s` `p` on marked rows opens it again"));
 }
 
 static void draft_let_go(struct ui *ui, struct form *f, void *arg)
 {
 	struct stage_form *s = arg;
 
-	keep_draft(ui, f, "let-go", s->source.id, "`s` `x` opens it again");
+	keep_draft(ui, f, whom_draft(s->whom, "let-go", "let-go marked"), whom_subject(s->whom),
+		   whom_draft(s->whom, "`s` `x` opens it again", "`s` `x` on marked rows opens it again"));
 }
 
 static void echo_until(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
@@ -66,17 +69,17 @@ static bool save_pause(struct ui *ui, struct form *f, void *arg, struct err *e)
 		return err_field(e, "standing_until", "until which day?");
 	if (!read_date(ui, f, "standing_until", DATE_FUTURE, &until, e))
 		return false;
-	if (!app_pause(&face_of(ui)->app, s->source.id, until, str_blank(reason) ? NULL : reason, &said, e)) {
+	if (!app_pause_all(&face_of(ui)->app, s->whom, until, str_blank(reason) ? NULL : reason, &said, e)) {
 		said_free(&said);
 		return form_refused(e);
 	}
-	drop_draft(ui, "pause", s->source.id);
+	drop_draft(ui, whom_draft(s->whom, "pause", "pause marked"), whom_subject(s->whom));
 	return flow_say(ui, true, &said, e);
 }
 
-void flow_pause(struct ui *ui, uint64_t source_id)
+void flow_pause(struct ui *ui, struct whom whom)
 {
-	struct stage_form *s = stage_form(ui, source_id);
+	struct stage_form *s = stage_form(ui, whom);
 	const struct form_row rows[] = {
 		{.name = "standing_until",
 		 .label = "Until",
@@ -92,7 +95,7 @@ void flow_pause(struct ui *ui, uint64_t source_id)
 	struct form *f =
 		form_open(ui, &(struct form_spec){
 				      .name = "pause",
-				      .title = arena_printf(&s->arena, "Pause: %s", s->source.name),
+				      .title = arena_printf(&s->arena, "Pause: %s", s->who),
 				      .advice = "Nothing is asked until that day; then it comes back in Today.",
 				      .place = FORM_STRIP,
 				      .fields = rows,
@@ -102,7 +105,7 @@ void flow_pause(struct ui *ui, uint64_t source_id)
 				      .draft = draft_pause,
 				      .free = free_stage,
 			      });
-	offer_draft(ui, f, "pause", source_id);
+	offer_draft(ui, f, whom_draft(whom, "pause", "pause marked"), whom_subject(whom));
 }
 
 static bool save_let_go(struct ui *ui, struct form *f, void *arg, struct err *e)
@@ -110,17 +113,17 @@ static bool save_let_go(struct ui *ui, struct form *f, void *arg, struct err *e)
 	struct stage_form *s = arg;
 	struct said said = {0};
 
-	if (!app_let_go(&face_of(ui)->app, s->source.id, form_text(f, "standing_reason"), &said, e)) {
+	if (!app_let_go_all(&face_of(ui)->app, s->whom, form_text(f, "standing_reason"), &said, e)) {
 		said_free(&said);
 		return form_refused(e);
 	}
-	drop_draft(ui, "let-go", s->source.id);
+	drop_draft(ui, whom_draft(s->whom, "let-go", "let-go marked"), whom_subject(s->whom));
 	return flow_say(ui, true, &said, e);
 }
 
-void flow_let_go(struct ui *ui, uint64_t source_id)
+void flow_let_go(struct ui *ui, struct whom whom)
 {
-	struct stage_form *s = stage_form(ui, source_id);
+	struct stage_form *s = stage_form(ui, whom);
 	const struct form_row rows[] = {
 		{.name = "standing_reason", .label = "Why", .type = FORM_TEXT, .hint = "in a few words"}};
 
@@ -128,7 +131,7 @@ void flow_let_go(struct ui *ui, uint64_t source_id)
 		return;
 	struct form *f = form_open(ui, &(struct form_spec){
 					       .name = "let-go",
-					       .title = arena_printf(&s->arena, "Let go: %s", s->source.name),
+					       .title = arena_printf(&s->arena, "Let go: %s", s->who),
 					       .advice = "All reminders stop. `f x` lists them, `s` brings one back.",
 					       .place = FORM_STRIP,
 					       .fields = rows,
@@ -138,5 +141,5 @@ void flow_let_go(struct ui *ui, uint64_t source_id)
 					       .draft = draft_let_go,
 					       .free = free_stage,
 				       });
-	offer_draft(ui, f, "let-go", source_id);
+	offer_draft(ui, f, whom_draft(whom, "let-go", "let-go marked"), whom_subject(whom));
 }

@@ -242,6 +242,61 @@ void form_load_draft(struct form *f, const char *draft)
 	}
 }
 
+void form_from_draft(struct form *f, const char *draft,
+		     void (*thrown)(struct ui *ui, const char *form, uint64_t subject), const char *form,
+		     uint64_t subject)
+{
+	struct str b = {0};
+
+	form_load_draft(f, draft);
+	form_draft(f, &b);
+	free(f->loaded);
+	f->loaded = str_take(&b);
+	f->thrown = thrown;
+	f->draft_form = form;
+	f->draft_subject = subject;
+}
+
+static bool as_loaded(const struct form *f)
+{
+	struct str b = {0};
+	bool same = f->loaded != NULL;
+
+	if (same) {
+		form_draft(f, &b);
+		same = !strcmp(str_text(&b), f->loaded);
+	}
+	str_free(&b);
+	return same;
+}
+
+/* Was all that the draft held taken out? A choice alone is not worth keeping then. */
+static bool nothing_left(const struct form *f)
+{
+	if (!f->loaded || !form_changed(f))
+		return f->loaded != NULL;
+	for (int i = 0; i < f->spec.n; i++) {
+		const struct form_field *field = &f->fields[i];
+
+		if (row_editable(field) && !str_blank(row_text(field)) && strcmp(row_text(field), field->initial))
+			return false;
+	}
+	return !as_loaded(f);
+}
+
+/* The form as it would have opened without the draft. */
+static bool take_draft_out(struct form *f)
+{
+	if (!as_loaded(f) || !form_changed(f))
+		return false;
+	for (int i = 0; i < f->spec.n; i++)
+		set_text(&f->fields[i], f->fields[i].initial);
+	for (int i = 0; i < f->spec.n; i++)
+		changed(f, i);
+	ui_say(f->ui, "The draft is taken out.   `Esc` forgets it");
+	return true;
+}
+
 /* --- what the keys do --- */
 
 static void leave_draft(struct ui *ui, struct form *f)
@@ -360,7 +415,8 @@ static void run_erase(struct ui *ui, struct pane *p)
 static void run_undo(struct ui *ui, struct pane *p)
 {
 	(void)ui;
-	edit_field(p->data, (struct key){.code = K_CTRL('Z')});
+	if (!take_draft_out(p->data))
+		edit_field(p->data, (struct key){.code = K_CTRL('Z')});
 }
 
 static void run_save(struct ui *ui, struct pane *p)
@@ -371,7 +427,14 @@ static void run_save(struct ui *ui, struct pane *p)
 
 static void run_close(struct ui *ui, struct pane *p)
 {
-	leave_draft(ui, p->data);
+	struct form *f = p->data;
+
+	if (nothing_left(f)) {
+		ui_say(ui, "No draft is kept.");
+		f->thrown(ui, f->draft_form, f->draft_subject);
+	} else {
+		leave_draft(ui, f);
+	}
 	ui_close(ui, p);
 }
 
@@ -527,6 +590,8 @@ static bool form_key(struct ui *ui, struct pane *p, struct key k)
 	struct form *f = p->data;
 	struct form_field *field = &f->fields[f->focus];
 
+	if (k.code == K_CTRL('Z') && take_draft_out(f))
+		return true;
 	if (field->def.type == FORM_CHOICE && choice_key(f, k))
 		return true;
 	if (field->def.type == FORM_DATE && date_key(f, k))
@@ -576,6 +641,7 @@ static void form_free(struct ui *ui, struct pane *p)
 		f->spec.free(f->spec.arg);
 	free(f->fields);
 	free(f->title);
+	free(f->loaded);
 	free(f);
 }
 

@@ -24,6 +24,11 @@ struct form {
 	char *title;
 	struct form_field *fields;
 	int focus, scroll;
+	/* where the text came from a draft */
+	char *loaded; /* as form_draft gave it then; NULL: no draft */
+	void (*thrown)(struct ui *ui, const char *form, uint64_t subject);
+	const char *draft_form;
+	uint64_t draft_subject;
 };
 
 bool row_editable(const struct form_field *f);

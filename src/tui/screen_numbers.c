@@ -58,18 +58,27 @@ static uint64_t top_id(const void *row)
 
 static int64_t top_worth(const struct numbers_screen *n, const struct top_row *r)
 {
-	return n->by == TOP_REVENUE ? r->cents : r->referrals;
+	return n->by == TOP_REVENUE ? r->cents : n->by == TOP_REFERRALS ? r->referrals : r->referrals - r->before;
 }
 
 static bool top_all(void *arg, struct arena *a, void **rows, int *count, struct err *e)
 {
 	struct numbers_screen *n = arg;
 	struct top_row *top = NULL;
-	bool ok = store_top(app_in(n)->store, n->by, n->f.from, n->f.to, TOP_MOST, a, &top, count, e);
+	bool ok = app_top(app_in(n), n->by, n->period, TOP_MOST, a, &top, count, e);
 
 	*rows = top;
 	n->most = ok && *count ? top_worth(n, &top[0]) : 0;
 	return ok;
+}
+
+/* What the last column holds: the amount, or in the order of trends what came more or less. */
+static void last_column(struct numbers_screen *n, const struct top_row *r, struct str *b)
+{
+	if (n->by == TOP_TREND)
+		app_trend(b, r);
+	else
+		chart_money(b, r->cents, n->f.currency, face_of(n->ui)->hide);
 }
 
 static void plain_top(struct numbers_screen *n, struct area a, const struct top_row *r)
@@ -78,9 +87,9 @@ static void plain_top(struct numbers_screen *n, struct area a, const struct top_
 
 	str_printf(&b, "%s, %" PRId64 " referral%s, %" PRId64 " came in, ", r->name, r->referrals,
 		   r->referrals == 1 ? "" : "s", r->came);
-	if (face_of(n->ui)->hide)
+	if (face_of(n->ui)->hide && n->by != TOP_TREND)
 		str_add(&b, "amount ");
-	chart_money(&b, r->cents, n->f.currency, face_of(n->ui)->hide);
+	last_column(n, r, &b);
 	draw_clip(a, 2, 0, a.w - 2, ROLE_TEXT, str_text(&b));
 	str_free(&b);
 }
@@ -101,9 +110,9 @@ static void draw_top(void *arg, struct area a, const void *row, const struct lis
 	draw_clip(a, 1, 0, n->name_w, ROLE_TEXT, r->name);
 	draw_printf(a, x, 0, ROLE_TEXT, "%5" PRId64, r->referrals);
 	draw_printf(a, x + 5, 0, ROLE_TEXT, "%5" PRId64, r->came);
-	chart_money(&money, r->cents, n->f.currency, hide);
+	last_column(n, r, &money);
 	draw_right(a, x + 12 + n->money_w, 0, n->money_w, ROLE_TEXT, str_text(&money));
-	if (!hide || n->by == TOP_REFERRALS)
+	if (top_worth(n, r) > 0 && (!hide || n->by != TOP_REVENUE))
 		draw_bar(a, x + 13 + n->money_w, 0, n->bar_w, ROLE_GROWTH, top_worth(n, r), n->most);
 	str_free(&money);
 }
@@ -279,7 +288,11 @@ static void load_numbers(struct ui *ui, struct pane *p)
 
 static void empty_top(struct numbers_screen *n, struct area a)
 {
-	if (!n->f.n.sources || (n->period == PERIOD_ALL && !n->f.referrals))
+	if (n->by == TOP_TREND && n->period == PERIOD_ALL)
+		part_empty(a, "All time has no time before it to compare with.",
+			   "`y` looks at another    `o` orders "
+			   "by revenue");
+	else if (!n->f.n.sources || (n->period == PERIOD_ALL && !n->f.referrals))
 		part_empty(a, "No referrals recorded yet.", "`r` on a source records one    `I` reads an EMR report");
 	else if (!n->f.referrals)
 		part_empty(a, "No referrals in this time.", "`y` looks at another");
@@ -294,11 +307,9 @@ static void fit_top(struct numbers_screen *n, int w)
 	int room;
 
 	n->money_w = 7;
-	for (int i = 0; i < n->top.n && !face_of(n->ui)->hide; i++) {
-		const struct top_row *r = n->top.rows[i];
-
+	for (int i = 0; i < n->top.n; i++) {
 		str_clear(&b);
-		chart_money(&b, r->cents, n->f.currency, false);
+		last_column(n, n->top.rows[i], &b);
 		if (utf8_cells(str_text(&b)) > n->money_w)
 			n->money_w = utf8_cells(str_text(&b));
 	}
@@ -321,7 +332,7 @@ static void draw_top_part(struct numbers_screen *n, struct area a, bool focus)
 		int x = 1 + n->name_w;
 
 		draw_text(a, x + 1, 0, ROLE_HINT, "refs came");
-		draw_right(a, x + 12 + n->money_w, 0, 8, ROLE_HINT, "revenue");
+		draw_right(a, x + 12 + n->money_w, 0, 8, ROLE_HINT, n->by == TOP_TREND ? "trend" : "revenue");
 		rows = area_rows(a, 1, a.h - 1);
 	}
 	list_draw(&n->top, rows, focus ? LIST_FOCUS : n->part == PART_TOP ? LIST_KEEP : LIST_NONE);
@@ -356,7 +367,7 @@ static void draw_months_part(struct numbers_screen *n, struct area a)
 static void part_title(struct numbers_screen *n, enum part part, struct str *b)
 {
 	if (part == PART_TOP)
-		str_add(b, n->by == TOP_REVENUE ? "Top by revenue" : "Top by referrals");
+		str_printf(b, "Top by %s", top_word(n->by));
 	else if (part == PART_QUIET)
 		str_printf(b, "Gone quiet %" PRId64 "+ days: %" PRId64, store_setting(app_in(n)->store, SET_QUIET_DAYS),
 			   n->f.n.quiet);
@@ -366,7 +377,7 @@ static void part_title(struct numbers_screen *n, enum part part, struct str *b)
 
 static void draw_part(struct numbers_screen *n, enum part part, struct area a, bool focus)
 {
-	static const char *const legends[] = {"`o` order: revenue, referrals", "`Enter` open  `l` log  `n` next",
+	static const char *const legends[] = {"`o` order: revenue, referrals, trend", "`Enter` open  `l` log  `n` next",
 					      "`v` shows the months as a table"};
 	const char *legend = part == PART_MONTHS && n->table ? "`v` shows the months as bars" : legends[part];
 	struct str title = {0};
@@ -442,10 +453,13 @@ static void run_order(struct ui *ui, struct pane *p)
 {
 	struct numbers_screen *n = screen_of(p);
 
-	n->by = n->by == TOP_REVENUE ? TOP_REFERRALS : TOP_REVENUE;
+	n->by = (n->by + 1) % TOP_COUNT;
 	n->part = PART_TOP;
 	list_reset(&n->top);
-	ui_say(ui, "By %s now.   `o` takes the other order", n->by == TOP_REVENUE ? "revenue" : "referrals");
+	if (n->by == TOP_TREND && n->period != PERIOD_ALL)
+		ui_say(ui, "Referrals against %s.   `o` orders by revenue", period_before_title(n->period));
+	else
+		ui_say(ui, "By %s now.   `o` orders by %s", top_word(n->by), top_word((n->by + 1) % TOP_COUNT));
 	again(p);
 }
 
@@ -523,7 +537,7 @@ static const struct binding numbers_bindings[] = {
 	{.keys = "o",
 	 .name = "order",
 	 .hint = "Order",
-	 .help = "By revenue or referrals",
+	 .help = "By revenue, referrals, trend",
 	 .group = GROUP_LOOK,
 	 .run = run_order,
 	 .why_not = no_order},

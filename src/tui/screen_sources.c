@@ -261,18 +261,30 @@ static struct queue_row *today_row(const struct sources *s)
 	return s->focus == FOCUS_TODAY && s->today_at < s->n_today ? &s->today[s->today_at] : NULL;
 }
 
-/* What d z x are about. */
-static struct queue_row *items(struct pane *p, struct arena *a, int *n)
+/* d z x in the strip are about its own line. */
+static bool items(struct pane *p, struct arena *a, struct items *items)
 {
 	struct sources *s = sources_of(p);
-	struct queue_row *item = arena_alloc(a, sizeof(*item));
 
-	*n = 1;
-	if (today_row(s))
-		*item = *today_row(s);
-	else
-		*n = flow_item_of(s->ui, s->selected.source_id, a, item);
-	return item;
+	if (!today_row(s))
+		return false;
+	*items = (struct items){.rows = arena_alloc(a, sizeof(*items->rows)), .n = 1};
+	items->rows[0] = *today_row(s);
+	return true;
+}
+
+/* Marks stand through other filters and finds; the strip has none. */
+static int marks(const struct sources *s)
+{
+	return s->focus == FOCUS_TODAY ? 0 : s->list.n_marks;
+}
+
+static struct whom marked(struct pane *p, struct arena *a)
+{
+	struct sources *s = sources_of(p);
+
+	(void)a;
+	return (struct whom){s->list.marks, marks(s)};
 }
 
 /* The card follows the part that has the focus. */
@@ -313,6 +325,9 @@ static void load_sources(struct ui *ui, struct pane *p)
 	/* somebody was chosen elsewhere */
 	if (s->focus == FOCUS_TODAY && focus != s->selected.source_id)
 		s->focus = FOCUS_LIST;
+	if (s->selected.acting)
+		list_unmark(&s->list);
+	s->selected.acting = false;
 	store_tally(sources_app(s)->store, &s->tally, &e);
 	if (s->finding)
 		sources_find_again(s);
@@ -354,7 +369,7 @@ static void list_empty(struct sources *s, struct area a)
 		part_empty(a,
 			   "No sources yet.\nA source is anyone who sends you patients: a doctor, a coach, a yoga "
 			   "teacher, a former patient.",
-			   "`a` adds the first one    `I` brings in a list");
+			   "`a` adds the first one    `I` brings in a list    `:` sample makes a clinic up");
 	}
 	str_free(&b);
 }
@@ -599,6 +614,7 @@ static void draw_sources(struct ui *ui, struct pane *p, struct area a, bool focu
 	struct sources *s = sources_of(p);
 	struct layout l = ui_layout(ui);
 
+	marked_bar(p, marks(s));
 	if (ui->plain)
 		draw_plain(ui, s, a, focus);
 	else if (l.tier == TIER_THREE)
@@ -683,6 +699,15 @@ static bool key_sources(struct ui *ui, struct pane *p, struct key k)
 		return true;
 	if (s->focus == FOCUS_TODAY && key_today(ui, p, k))
 		return true;
+	if (s->focus != FOCUS_LIST && (k.code == ' ' || k.code == '*')) {
+		ui_say(ui, "Marks are for the list of sources.   `Esc` goes there");
+		return true;
+	}
+	s->selected.acting = false;
+	if (k.code == K_ESC && s->focus == FOCUS_LIST && s->list.n_marks) {
+		list_unmark(&s->list);
+		return true;
+	}
 	if (k.code == K_ESC && (s->focus != FOCUS_LIST || s->filtered)) {
 		if (s->focus != FOCUS_LIST)
 			s->focus = FOCUS_LIST;
@@ -756,9 +781,9 @@ static void open_sources(struct ui *ui, struct pane *p, void *arg)
 	p->data = s;
 	s->ui = ui;
 	s->selected.items = items;
+	s->selected.marked = marked;
 	source_filter_init(&s->filter);
 	list_init(&s->list, &paged, s);
-	s->list.no_marks = true;
 	s->figures_revision = -1;
 }
 
@@ -768,6 +793,7 @@ static void close_sources(struct ui *ui, struct pane *p)
 
 	(void)ui;
 	list_free(&s->list);
+	str_free(&s->selected.lead);
 	card_free(&s->view);
 	card_free(&s->ahead);
 	arena_clear(&s->today_arena);
@@ -786,7 +812,7 @@ void sources_use_list(struct sources *s, bool found)
 	s->list.type = found ? &matched : &paged;
 }
 
-static const struct binding *const tables[] = {item_bindings, own, selected_bindings, NULL};
+static const struct binding *const tables[] = {item_bindings, own, mark_bindings, selected_bindings, NULL};
 
 const struct pane_type screen_sources = {
 	.name = "sources",

@@ -36,11 +36,10 @@ struct today_screen {
 	bool mine;
 	enum sort sort;
 	int todo, late, ahead; /* whatever sort is shown */
-	int64_t done;
+	int64_t done, moved;   /* moved: counted only where nothing is left */
+	bool used;             /* something was planned or done ever */
 	struct widths widths;
 	struct strip strip;
-	struct str lead;   /* "3 marked:" */
-	bool acting;       /* on the marked ones: when the book changes next, they are unmarked */
 	uint64_t followed; /* the shared source that the cursor went to last */
 };
 
@@ -226,22 +225,39 @@ static const struct list_type line_list = {
 /* --- life --- */
 
 /* The marked items, else the selected one; into the arena. */
-static struct queue_row *chosen(struct pane *p, struct arena *a, int *n)
+static bool chosen(struct pane *p, struct arena *a, struct items *items)
 {
 	struct today_screen *t = today_of(p);
-	struct queue_row *items = arena_alloc(a, sizeof(*items) * (size_t)(t->list.n + 1));
 
-	*n = 0;
+	*items = (struct items){.rows = arena_alloc(a, sizeof(*items->rows) * (size_t)(t->list.n + 1))};
 	for (int i = 0; i < t->list.n && t->list.n_marks; i++) {
 		const struct line *line = t->list.rows[i];
 
 		if (line->id && list_marked(&t->list, line->id))
-			items[(*n)++] = line->item;
+			items->rows[items->n++] = line->item;
 	}
-	t->acting = *n > 0;
-	if (!*n && selected(t))
-		items[(*n)++] = selected(t)->item;
-	return items;
+	if (!items->n && selected(t))
+		items->rows[items->n++] = selected(t)->item;
+	return items->n > 0;
+}
+
+/* The sources of the marked items, each once. */
+static struct whom marked(struct pane *p, struct arena *a)
+{
+	struct today_screen *t = today_of(p);
+	uint64_t *ids = arena_alloc(a, sizeof(*ids) * (size_t)(t->list.n_marks + 1));
+	int n = 0;
+
+	for (int i = 0; i < t->list.n && t->list.n_marks; i++) {
+		const struct line *line = t->list.rows[i];
+		bool new = line->id &&list_marked(&t->list, line->id);
+
+		for (int k = 0; new &&k < n; k++)
+			new = ids[k] != line->item.source_id;
+		if (new)
+			ids[n++] = line->item.source_id;
+	}
+	return (struct whom){ids, n};
 }
 
 static void open_today(struct ui *ui, struct pane *p, void *arg)
@@ -251,6 +267,7 @@ static void open_today(struct ui *ui, struct pane *p, void *arg)
 	(void)arg;
 	t->ui = ui;
 	t->selected.items = chosen;
+	t->selected.marked = marked;
 	list_init(&t->list, &line_list, t);
 	p->data = t;
 }
@@ -262,8 +279,17 @@ static void close_today(struct ui *ui, struct pane *p)
 	(void)ui;
 	list_free(&t->list);
 	strip_free(&t->strip);
-	str_free(&t->lead);
+	str_free(&t->selected.lead);
 	free(t);
+}
+
+/* "Nothing left for today. 7 done, 2 moved." */
+static void left_words(const struct today_screen *t, struct str *b)
+{
+	str_printf(b, "Nothing left for today. %" PRId64 " done", t->done);
+	if (t->moved)
+		str_printf(b, ", %" PRId64 " moved", t->moved);
+	str_addc(b, '.');
 }
 
 static void say_standing(struct today_screen *t)
@@ -278,7 +304,7 @@ static void say_standing(struct today_screen *t)
 	else if (t->todo)
 		str_add(&b, "Nothing is late. `d` marks a line done and asks what comes next.");
 	else if (t->ahead)
-		str_printf(&b, "Nothing left for today. %" PRId64 " done.", t->done);
+		left_words(t, &b);
 	ui_standing(t->ui, b.len ? str_text(&b) : NULL);
 	str_free(&b);
 }
@@ -365,6 +391,16 @@ static void stay(struct today_screen *t, const struct before *b)
 	err_clear(&e);
 }
 
+static void count_work(struct today_screen *t)
+{
+	struct store *store = app_in(t)->store;
+
+	t->done = store_touches_on(store, app_in(t)->now.today);
+	t->moved = t->todo ? 0 : store_moved_since(store, app_in(t)->now.began_ms);
+	t->used = t->done || t->moved || t->todo || t->ahead || store_count(store, KIND_STEP) ||
+		  store_count(store, KIND_TOUCH);
+}
+
 static void load_today(struct ui *ui, struct pane *p)
 {
 	struct today_screen *t = today_of(p);
@@ -374,10 +410,10 @@ static void load_today(struct ui *ui, struct pane *p)
 
 	if (list_load(&t->list, &e)) {
 		stay(t, &before);
-		t->done = store_touches_on(app_in(t)->store, app_in(t)->now.today);
-		if (t->acting)
+		count_work(t);
+		if (t->selected.acting)
 			list_unmark(&t->list);
-		t->acting = false;
+		t->selected.acting = false;
 		drop_marks(t);
 		/* The source of a line that is done may have one further down, where the cursor should not go. */
 		t->followed = first ? 0 : face_of(ui)->focus;
@@ -481,10 +517,10 @@ static void draw_empty(struct today_screen *t, struct area a)
 		str_add(&hints, "`f a` shows everything");
 	} else {
 		next_due(t, &hints);
-		if (hints.len || t->done) {
-			str_printf(&words, "Nothing left for today. %" PRId64 " done.", t->done);
-			str_add(&hints, hints.len ? "    " : "");
-			str_add(&hints, "`n` on a source sets a next step");
+		str_add(&hints, hints.len ? "    " : "");
+		if (t->used) {
+			left_words(t, &words);
+			str_add(&hints, "`1` `f` `q` shows who has gone quiet");
 		} else {
 			str_add(&words, "Next steps appear here on their day.");
 			str_add(&hints, "`n` on a source sets one");
@@ -502,15 +538,6 @@ static int story_rows(const struct ui *ui)
 	return ui->plain ? h >= 20 ? 6 : 0 : h >= 34 ? 10 : h >= 20 ? 7 : 0;
 }
 
-static void choose_bar(struct today_screen *t, struct pane *p)
-{
-	str_clear(&t->lead);
-	if (t->list.n_marks)
-		str_printf(&t->lead, "%d marked:", t->list.n_marks);
-	p->bar_lead = t->list.n_marks ? str_text(&t->lead) : NULL;
-	p->bar = t->list.n_marks ? "done, later, drop, mark:Unmark, =Esc Clear" : p->type->bar;
-}
-
 static void draw_today(struct ui *ui, struct pane *p, struct area a, bool focus)
 {
 	struct today_screen *t = today_of(p);
@@ -522,7 +549,7 @@ static void draw_today(struct ui *ui, struct pane *p, struct area a, bool focus)
 		follow(t);
 		note_selected(t);
 	}
-	choose_bar(t, p);
+	marked_bar(p, t->list.n_marks);
 	title_words(t, &title, &right);
 	in = part_box(ui, box, focus, str_text(&title), str_text(&right),
 		      t->list.n_marks ? "`Space` unmarks   `Esc` clears the marks"
@@ -548,7 +575,7 @@ static bool give_list(struct ui *ui, struct pane *p, struct key k)
 	struct err e = {0};
 	bool taken = list_key(&t->list, k, &e);
 
-	t->acting = false;
+	t->selected.acting = false;
 	if (e.code)
 		ui_error(ui, &e);
 	if (taken && selected(t)) {
@@ -556,16 +583,6 @@ static bool give_list(struct ui *ui, struct pane *p, struct key k)
 		t->followed = face_of(ui)->focus;
 	}
 	return taken;
-}
-
-static void run_mark(struct ui *ui, struct pane *p)
-{
-	give_list(ui, p, (struct key){.code = ' '});
-}
-
-static void run_mark_all(struct ui *ui, struct pane *p)
-{
-	give_list(ui, p, (struct key){.code = '*'});
 }
 
 static void filter(struct ui *ui, struct pane *p, bool mine, enum sort sort)
@@ -607,12 +624,6 @@ static void run_all(struct ui *ui, struct pane *p)
 	filter(ui, p, false, SORT_ALL);
 }
 
-static const char *nothing(struct ui *ui, struct pane *p)
-{
-	(void)ui;
-	return selected(today_of(p)) ? NULL : "Nothing is on the list.   `n` on a source sets a next step";
-}
-
 static const char *no_user(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -643,19 +654,6 @@ static const struct binding filters[] = {
 };
 
 static const struct binding today_bindings[] = {
-	{.keys = "Space",
-	 .name = "mark",
-	 .hint = "Mark",
-	 .help = "Mark one, `*` marks all",
-	 .group = GROUP_DO,
-	 .run = run_mark,
-	 .why_not = nothing},
-	{.keys = "*",
-	 .name = "mark-all",
-	 .hint = "Mark all",
-	 .command = "Mark all",
-	 .run = run_mark_all,
-	 .why_not = nothing},
 	{.keys = "f",
 	 .name = "filter",
 	 .hint = "Filter",
@@ -664,7 +662,8 @@ static const struct binding today_bindings[] = {
 	 .second = filters},
 	{0},
 };
-static const struct binding *const today_tables[] = {item_bindings, today_bindings, selected_bindings, NULL};
+static const struct binding *const today_tables[] = {item_bindings, mark_bindings, today_bindings, selected_bindings,
+						     NULL};
 
 const struct pane_type screen_today = {
 	.name = "today",

@@ -13,16 +13,26 @@ void record_open(struct ui *ui, uint64_t source_id);
 /* A pane with a selected source begins its data with this. */
 struct selected {
 	uint64_t source_id; /* 0: nobody */
-	/* What d z x are about: the marked lines or the selected one, into the arena. NULL: what source_id stands in the list for. */
-	struct queue_row *(*items)(struct pane *p, struct arena *a, int *n);
+	/* The marked sources, into the arena; n 0: none. NULL: nothing can be marked here. */
+	struct whom (*marked)(struct pane *p, struct arena *a);
+	/* What d z x are about: the marked lines or the selected one, into the arena. NULL, or false: what the sources stand in the list for. */
+	bool (*items)(struct pane *p, struct arena *a, struct items *items);
+	bool acting;     /* on the marked ones: when the book changes next, the pane unmarks them */
+	struct str lead; /* "3 marked:", by marked_bar */
 };
 /* The selected source of a pane that has selected_bindings; also kept as the face's focus by selected_set. */
 uint64_t selected_source(struct pane *p);
 void selected_set(struct ui *ui, struct pane *p, uint64_t source_id);
 
-/* l r t n s > < e p c Del and Enter, on selected_source. ONE table for sources, record, today, pipeline and numbers. */
+/* What the hint bar says while n rows are marked; n 0: the pane's own. */
+void marked_bar(struct pane *p, int n);
+
+/* t n s > < Del on the marked sources, else the selected one; l r e p c and Enter on selected_source. ONE table for sources, record,
+ * today, pipeline and numbers. */
 extern const struct binding selected_bindings[];
 /* d z x on the items of struct selected. */
 extern const struct binding item_bindings[];
+/* Space and * through the pane's own key(). */
+extern const struct binding mark_bindings[];
 
 #endif

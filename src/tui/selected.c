@@ -21,6 +21,35 @@ void selected_set(struct ui *ui, struct pane *p, uint64_t source_id)
 		face_of(ui)->focus = source_id;
 }
 
+/* The marked sources, else the selected one. */
+static struct whom whom(struct pane *p, struct arena *a)
+{
+	const struct selected *s = p->data;
+	struct whom marked = {0};
+
+	if (s->marked)
+		marked = s->marked(p, a);
+	return marked.n ? marked : (struct whom){&s->source_id, 1};
+}
+
+static void act_on(struct pane *p, bool marked)
+{
+	struct selected *s = p->data;
+
+	s->acting = marked;
+}
+
+void marked_bar(struct pane *p, int n)
+{
+	struct selected *s = p->data;
+
+	str_clear(&s->lead);
+	if (n)
+		str_printf(&s->lead, "%d marked:", n);
+	p->bar_lead = n ? str_text(&s->lead) : NULL;
+	p->bar = n ? "later, next, stage, export, mark:Unmark, =Esc Clear" : p->type->bar;
+}
+
 /* --- why not --- */
 
 static const char *nobody(struct ui *ui, struct pane *p)
@@ -34,10 +63,10 @@ static const char *not_owed(struct ui *ui, struct pane *p)
 	struct arena a = {0};
 	struct source_row row;
 	const char *why = nobody(ui, p);
+	bool several = !why && whom(p, &a).n > 1; /* who of them is owed none is named then */
 
-	if (why)
-		return why;
-	if (store_source_row(face_of(ui)->app.store, selected_source(p), ORDER_NEXT, &a, &row, NULL) &&
+	if (!why && !several &&
+	    store_source_row(face_of(ui)->app.store, whom(p, &a).ids[0], ORDER_NEXT, &a, &row, NULL) &&
 	    !row.thanks_owed) {
 		str_clear(ui_scratch(ui));
 		str_printf(ui_scratch(ui), "No thanks owed to %s.", row.name);
@@ -47,6 +76,27 @@ static const char *not_owed(struct ui *ui, struct pane *p)
 	return why;
 }
 
+/* "2 referrals to thank for: R-1049, R-1051.   k one card for both": what the second key thanks for, where that is more than one. */
+static const char *ask_thanks(struct ui *ui, struct pane *p)
+{
+	enum { MOST = 200, NAMED = 4 };
+	struct arena a = {0};
+	struct referral *rows;
+	struct whom who = whom(p, &a);
+	struct str *b = ui_scratch(ui);
+	int n = 0;
+
+	str_clear(b);
+	if (who.n == 1 && store_unthanked(face_of(ui)->app.store, who.ids[0], MOST, &a, &rows, &n, NULL) && n > 1) {
+		str_printf(b, "%d referrals to thank for", n);
+		for (int i = 0; i < n && n <= NAMED; i++)
+			str_printf(b, "%s R-%" PRId64, i ? "," : ":", rows[i].number);
+		str_printf(b, ".   `k` one card for %s", n == 2 ? "both" : "all");
+	}
+	arena_clear(&a);
+	return b->len ? b->s : NULL;
+}
+
 /* --- runs --- */
 
 #define RUN(name, call)                                 \
@@ -54,24 +104,36 @@ static const char *not_owed(struct ui *ui, struct pane *p)
 	{                                               \
 		uint64_t id = selected_source(p);       \
                                                         \
+		act_on(p, false);                       \
 		call;                                   \
+	}
+
+#define RUN_ALL(name, call)                             \
+	static void name(struct ui *ui, struct pane *p) \
+	{                                               \
+		struct arena a = {0};                   \
+		struct whom who = whom(p, &a);          \
+                                                        \
+		act_on(p, true);                        \
+		call;                                   \
+		arena_clear(&a);                        \
 	}
 
 RUN(run_open, record_open(ui, id))
 RUN(run_log, flow_log(ui, id, CHOICE_NONE))
 RUN(run_refer, flow_refer(ui, id))
-RUN(run_thank_card, flow_thank(ui, id, THANK_CARD))
-RUN(run_thank_call, flow_thank(ui, id, THANK_CALL))
-RUN(run_thank_email, flow_thank(ui, id, THANK_EMAIL))
-RUN(run_thank_none, flow_thank(ui, id, THANK_NONE))
-RUN(run_next, flow_next(ui, id))
-RUN(run_on, flow_stage_step(ui, id, 1))
-RUN(run_back, flow_stage_step(ui, id, -1))
-RUN(run_first, flow_stage(ui, id, STAGE_FIRST))
-RUN(run_trust, flow_stage(ui, id, STAGE_TRUST))
-RUN(run_maintain, flow_stage(ui, id, STAGE_MAINTAIN))
-RUN(run_pause, flow_pause(ui, id))
-RUN(run_let_go, flow_let_go(ui, id))
+RUN_ALL(run_thank_card, flow_thank(ui, who, THANK_CARD))
+RUN_ALL(run_thank_call, flow_thank(ui, who, THANK_CALL))
+RUN_ALL(run_thank_email, flow_thank(ui, who, THANK_EMAIL))
+RUN_ALL(run_thank_none, flow_thank(ui, who, THANK_NONE))
+RUN_ALL(run_next, flow_next(ui, who))
+RUN_ALL(run_on, flow_stage_step(ui, who, 1))
+RUN_ALL(run_back, flow_stage_step(ui, who, -1))
+RUN_ALL(run_first, flow_stage(ui, who, STAGE_FIRST))
+RUN_ALL(run_trust, flow_stage(ui, who, STAGE_TRUST))
+RUN_ALL(run_maintain, flow_stage(ui, who, STAGE_MAINTAIN))
+RUN_ALL(run_pause, flow_pause(ui, who))
+RUN_ALL(run_let_go, flow_let_go(ui, who))
 RUN(run_edit, flow_edit(ui, id))
 RUN(run_people, flow_people(ui, id))
 RUN(run_copy_phone, flow_copy(ui, id, 'p'))
@@ -79,7 +141,7 @@ RUN(run_copy_email, flow_copy(ui, id, 'e'))
 RUN(run_copy_address, flow_copy(ui, id, 'a'))
 RUN(run_copy_fax, flow_copy(ui, id, 'f'))
 RUN(run_copy_npi, flow_copy(ui, id, 'n'))
-RUN(run_archive, flow_archive(ui, id))
+RUN_ALL(run_archive, flow_archive(ui, who))
 
 /* --- the table --- */
 
@@ -134,7 +196,8 @@ const struct binding selected_bindings[] = {
 	 .help = "Thank for a referral",
 	 .group = GROUP_DO,
 	 .why_not = not_owed,
-	 .second = thank_ways},
+	 .second = thank_ways,
+	 .ask = ask_thanks},
 	{.keys = "n",
 	 .name = "next",
 	 .hint = "Next step",
@@ -208,48 +271,41 @@ static const char *nothing(struct ui *ui, struct pane *p)
 	return selected_source(p) ? NULL : "Nothing is selected.";
 }
 
-static struct queue_row *items_of(struct ui *ui, struct pane *p, struct arena *a, int *n)
+static bool items_of(struct ui *ui, struct pane *p, struct arena *a, struct items *items)
 {
 	const struct selected *s = p->data;
-	struct queue_row *item;
 
-	if (s->items)
-		return s->items(p, a, n);
-	item = arena_alloc(a, sizeof(*item));
-	*n = flow_item_of(ui, s->source_id, a, item);
-	return item;
+	act_on(p, true);
+	return (s->items && s->items(p, a, items)) || flow_items_of(ui, whom(p, a), a, items);
 }
 
 static void run_done(struct ui *ui, struct pane *p)
 {
 	struct arena a = {0};
-	int n;
-	struct queue_row *items = items_of(ui, p, &a, &n);
+	struct items items;
 
-	if (n)
-		flow_done(ui, items, n);
+	if (items_of(ui, p, &a, &items))
+		flow_done(ui, &items);
 	arena_clear(&a);
 }
 
 static void run_drop(struct ui *ui, struct pane *p)
 {
 	struct arena a = {0};
-	int n;
-	struct queue_row *items = items_of(ui, p, &a, &n);
+	struct items items;
 
-	if (n)
-		flow_drop(ui, items, n);
+	if (items_of(ui, p, &a, &items))
+		flow_drop(ui, &items);
 	arena_clear(&a);
 }
 
 static void later(struct ui *ui, struct pane *p, int32_t day)
 {
 	struct arena a = {0};
-	int n;
-	struct queue_row *items = items_of(ui, p, &a, &n);
+	struct items items;
 
-	if (n)
-		flow_later(ui, items, n, day);
+	if (items_of(ui, p, &a, &items))
+		flow_later(ui, &items, day);
 	arena_clear(&a);
 }
 
@@ -302,6 +358,35 @@ const struct binding item_bindings[] = {
 	 .help = "Drop the next step",
 	 .group = GROUP_DO,
 	 .run = run_drop,
+	 .why_not = nothing},
+	{0},
+};
+
+/* --- marks --- */
+
+static void run_mark(struct ui *ui, struct pane *p)
+{
+	p->type->key(ui, p, (struct key){.code = ' '});
+}
+
+static void run_mark_all(struct ui *ui, struct pane *p)
+{
+	p->type->key(ui, p, (struct key){.code = '*'});
+}
+
+const struct binding mark_bindings[] = {
+	{.keys = "Space",
+	 .name = "mark",
+	 .hint = "Mark",
+	 .help = "Mark one, `*` marks all",
+	 .group = GROUP_DO,
+	 .run = run_mark,
+	 .why_not = nothing},
+	{.keys = "*",
+	 .name = "mark-all",
+	 .hint = "Mark all",
+	 .command = "Mark all",
+	 .run = run_mark_all,
 	 .why_not = nothing},
 	{0},
 };

@@ -114,8 +114,12 @@ void ui_run_binding(struct ui *ui, struct pane *p, const struct binding *b)
 	if (why) {
 		ui_say(ui, "%s", why);
 	} else if (b->second) {
+		const char *ask = b->ask ? b->ask(ui, p) : NULL;
+
 		ui->in->pending = b;
 		ui->in->which_key = false;
+		if (ask)
+			ui_say(ui, "%s", ask);
 	} else {
 		b->run(ui, p);
 	}

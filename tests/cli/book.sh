@@ -22,8 +22,16 @@ is "one line" "$err" "rapport: Nothing to undo."
 check "both at once: jo's change" 0 rapport --user jo $today edit okafor --phone 555-0999
 check "maria takes hers back" 0 rapport $today undo
 has "jo's phone stays" "$(rapport $today show okafor)" "555-0999"
+rapport $today config quiet-days 31 2>/dev/null
+has "a setting that was none is back to what it is without" "$(rapport $today undo 2>&1)" "Undone: quiet-days back to 90."
+rapport $today config quiet-days 31 2>/dev/null
+rapport $today config quiet-days 45 2>/dev/null
+has "one that was set is back to that" "$(rapport $today undo 2>&1)" "Undone: quiet-days back to 31."
+has "and to what it was before" "$(rapport $today undo 2>&1)" "Undone: quiet-days back to 90."
 check "history" 0 rapport $today history
 has "says who" "$out" "jo"
+has "by the clocks of the place" "$(TZ=XYZ-5 rapport --db tz.db $today add Ann 2>/dev/null; SOURCE_DATE_EPOCH=1773151380 rapport --db tz.db $today add Ben 2>/dev/null; TZ=XYZ-5 rapport --db tz.db history)" "2026-03-10 19:03"
+has "in JSON by Greenwich" "$(TZ=XYZ-5 rapport --db tz.db history --json)" "2026-03-10T14:03:00Z"
 has "and what" "$out" "Dr. Priya Okafor changed"
 check "of one source" 0 rapport $today history --of okafor --most 2 --json
 is "so many" "$(printf '%s' "$out" | python3 -c 'import json, sys; print([sorted(r) for r in json.load(sys.stdin)][1:])')" \

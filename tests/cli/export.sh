@@ -63,5 +63,11 @@ is "it is for its owner alone" "$(stat -c %a out.json)" 600
 check "a file that is there is not overwritten" 1 rapport $today export --json -o out.json
 has "and it says so" "$err" "out.json is there already"
 is "it is as it was" "$(cmp all.json out.json 2>&1)" ""
+check "a folder that is missing" 1 rapport $today export -o nowhere/at/all.json
+is "is named in one line" "$err" "rapport: nowhere/at is no folder that is there; nothing was written"
+check "a file is no folder" 1 rapport $today export -o out.json/all.json
+has "and is named" "$err" "out.json is no folder"
+check "a name of nothing" 1 rapport $today export -o ""
+check "a folder is no file" 1 rapport $today export -o .
 check "a full disk is said" 1 bash -c '"$RAPPORT" --today 2026-03-10 export --json >/dev/full'
 has "in words" "$err" "standard output: cannot be written"

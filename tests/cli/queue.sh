@@ -32,7 +32,7 @@ has "says when" "$err" "Wed 11 Mar"
 check "later is after today" 1 rapport $today later "$(item step "Mei Lin")" today
 check "drop" 0 rapport $today drop "$(item step "Nia Brooks")"
 check "undo brings it back" 0 rapport $today undo
-has "by name" "$err" "Undone: dropped:"
+has "by name" "$err" dropped
 check "redo" 0 rapport $today redo
 check "redo again" 1 rapport $today redo
 is "one line" "$err" "rapport: Nothing to redo."

@@ -199,6 +199,7 @@ static void test_clock(void **state)
 	assert_int_equal(now.today, day_from(2026, 3, 10));
 	clock_iso(now.utc_ms, iso);
 	assert_string_equal(iso, "2026-03-10T14:03:00Z");
+	assert_true(now.began_ms == 1773151380000 - (14 * 60 + 3) * 60000);
 	clock_now(&now, day_from(2030, 1, 2));
 	assert_int_equal(now.today, day_from(2030, 1, 2));
 	assert_true(now.utc_ms == 1773151380000);
@@ -206,9 +207,20 @@ static void test_clock(void **state)
 	setenv("TZ", "XYZ-10", 1);
 	clock_now(&now, DAY_NONE);
 	assert_int_equal(now.today, day_from(2026, 3, 11));
+	assert_true(now.began_ms == 1773151380000 - 3 * 60000);
 	setenv("TZ", "XYZ+15", 1);
 	clock_now(&now, DAY_NONE);
 	assert_int_equal(now.today, day_from(2026, 3, 9));
+
+	clock_local(1773151380000, iso);
+	assert_string_equal(iso, "2026-03-09 23:03");
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	clock_local(1773151380000, iso);
+	assert_string_equal(iso, "2026-03-10 15:03");
+	clock_local(1783151380000, iso);
+	assert_string_equal(iso, "2026-07-04 09:49");
+	clock_local(-1, iso);
+	assert_string_equal(iso, "1970-01-01 00:59");
 
 	/* What is no time is passed over. */
 	setenv("SOURCE_DATE_EPOCH", "-5", 1);

@@ -1,227 +1,7 @@
 /* What a person does by keys, through the whole face on a book in a file: the jobs with the keys they may cost, and that nothing
  * typed is lost and nothing of another person's overwritten. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "rapport/base/day.h"
-#include "rapport/store/query.h"
-#include "rapport/tui/flow.h"
-#include "tui/face.h"
 #include "tui/flow_form.h"
-#include "tui/screens.h"
-
-#define TODAY 20522 /* Tue 2026-03-10 */
-
-struct world {
-	struct face face;
-	struct arena arena;
-	struct err err;
-	struct said said;
-	struct source source;
-	uint64_t okafor, rosa;
-	char folder[32];
-	char *out; /* what press drew */
-	size_t out_size;
-};
-
-static struct app *app(struct world *w)
-{
-	return &w->face.app;
-}
-
-static void must(struct world *w, bool ok)
-{
-	if (!ok)
-		print_message("error: %s\n", err_text(&w->err));
-	assert_true(ok);
-	said_free(&w->said);
-}
-
-static uint64_t add(struct world *w, const char *name, const char *practice, const char *phone)
-{
-	struct source s;
-
-	record_init(KIND_SOURCE, &s);
-	s.name = name;
-	s.phone = phone;
-	s.kind = 0;
-	must(w, app_add(app(w), &s, practice, true, NULL, &w->said, &w->err));
-	return s.id;
-}
-
-static void plan(struct world *w, uint64_t id, int32_t day)
-{
-	struct plan p = {.set = true, .due_on = day, .channel = CHOICE_NONE};
-
-	must(w, app_next(app(w), id, &p, &w->said, &w->err));
-}
-
-static void refer(struct world *w, uint64_t id, const char *patient)
-{
-	struct referral r;
-
-	record_init(KIND_REFERRAL, &r);
-	r.source_id = id;
-	r.patient_ref = patient;
-	must(w, app_refer(app(w), &r, &w->said, &w->err));
-}
-
-static int set_up(void **state)
-{
-	struct world *w = mem_alloc(sizeof(*w));
-
-	snprintf(w->folder, sizeof(w->folder), "/tmp/rapport-flow-XXXXXX");
-	if (!mkdtemp(w->folder) || chdir(w->folder))
-		return -1;
-	w->face.today = TODAY;
-	w->face.app.user = "maria";
-	clock_now(&w->face.app.now, TODAY);
-	if (!store_open(&w->face.app.store, "book.db", STORE_MAKE, &w->face.app.now, &w->err)) {
-		print_message("%s\n", err_text(&w->err));
-		return -1;
-	}
-	w->okafor = add(w, "Dr. Priya Okafor", "Lakeside Orthopedics", "555-0142");
-	w->rosa = add(w, "Rosa Delgado", "Lakeside Orthopedics", "555-0144");
-	plan(w, w->okafor, TODAY);
-	*state = w;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	static const char *const files[] = {"book.db", "book.db-wal", "book.db-shm", "book.db-lock",
-					    "rapport-2026-03-10.json"};
-	struct world *w = *state;
-
-	store_close(w->face.app.store);
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
-		unlink(files[i]);
-	if (chdir("/") || rmdir(w->folder))
-		print_message("%s is left behind\n", w->folder);
-	arena_clear(&w->arena);
-	arena_clear(&w->face.arena);
-	err_clear(&w->err);
-	said_free(&w->said);
-	free(w->out);
-	free(w);
-	return 0;
-}
-
-/* The keys of a script that are not typed text. */
-static int keys_of(const char *script)
-{
-	static const char *const whole[] = {"type ", "text ", "shot ", "paste ", "#"};
-	int n = 0;
-
-	while (*script) {
-		size_t line = strcspn(script, "\n");
-		bool typed = false;
-
-		for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++)
-			typed = typed || str_starts(script, whole[i]);
-		for (size_t i = 0; i < line && !typed; i++)
-			n += script[i] != ' ' && (i == 0 || script[i - 1] == ' ');
-		script += line + (script[line] == '\n');
-	}
-	return n;
-}
-
-/* Opens the screens on the book, begins with `first` if any, presses the keys, and leaves as a hangup does. */
-static const char *session(struct world *w, int width, int height, const struct ui_hooks *hooks,
-			   void (*first)(struct world *w, struct ui *ui), const char *script)
-{
-	FILE *f;
-	struct term *term;
-	struct ui *ui;
-
-	free(w->out);
-	w->out = NULL;
-	f = open_memstream(&w->out, &w->out_size);
-	term = term_script(script, width, height, f, &w->err);
-	if (!term)
-		fail_msg("%s", err_text(&w->err));
-	ui = ui_new(term, hooks, face_globals, &w->face);
-	ui->user = w->face.app.user;
-	ui_set_tab(ui, 0, &screen_sources);
-	ui_set_tab(ui, 1, &screen_today);
-	ui_set_tab(ui, 2, &screen_pipeline);
-	ui_set_tab(ui, 3, &screen_numbers);
-	face_changed(ui);
-	ui_screen(ui, 0);
-	if (first)
-		first(w, ui);
-	ui_run(ui);
-	ui_free(ui);
-	fclose(f);
-	w->face.focus = 0;
-	return w->out;
-}
-
-/* At most `most` keys beside what is typed. */
-static const char *press_as(struct world *w, int width, int height, int most, const char *script)
-{
-	if (keys_of(script) > most)
-		fail_msg("%d keys where %d are promised: %s", keys_of(script), most, script);
-	return session(w, width, height, &face_hooks, NULL, script);
-}
-
-static const char *press(struct world *w, int most, const char *script)
-{
-	return press_as(w, 80, 24, most, script);
-}
-
-static void has(const char *out, const char *text)
-{
-	if (!strstr(out, text))
-		fail_msg("“%s” is not in:\n%s", text, out);
-}
-
-static void hasnt(const char *out, const char *text)
-{
-	if (strstr(out, text))
-		fail_msg("“%s” is in:\n%s", text, out);
-}
-
-static const struct source *source(struct world *w, uint64_t id)
-{
-	must(w, store_get(app(w)->store, KIND_SOURCE, id, &w->arena, &w->source, &w->err));
-	return &w->source;
-}
-
-static struct step step(struct world *w, uint64_t id)
-{
-	struct step s;
-
-	must(w, store_open_step(app(w)->store, id, &w->arena, &s, &w->err));
-	return s;
-}
-
-static int queue(struct world *w)
-{
-	struct queue_row *rows;
-	int n = 0;
-
-	must(w, store_queue(app(w)->store, TODAY, TODAY, NULL, 100, &w->arena, &rows, &n, &w->err));
-	return n;
-}
-
-static void history_begins(struct world *w, const char *label)
-{
-	struct history_row *rows;
-	int n = 0;
-
-	must(w, store_history(app(w)->store, 0, 0, 1, &w->arena, &rows, &n, &w->err));
-	assert_int_equal(n, 1);
-	assert_string_equal(rows[0].label, label);
-}
+#include "world.h"
 
 /* --- the jobs --- */
 
@@ -301,16 +81,40 @@ static void test_a_stage_on(void **state)
 	assert_int_equal(source(w, w->okafor)->stage, STAGE_TRUST);
 }
 
-static void test_thanks_name_what_is_owed_still(void **state)
+/* What `u` says after each kind of step reads as a sentence. */
+static void test_undo_says_what_is_so_again(void **state)
 {
+	static const struct {
+		const char *keys, *said;
+	} rows[] = {
+		{":\ntype settings\nEnter\nCtrl-U\ntype 15\nCtrl-S", "Undone: change of settings."},
+		{"l l Ctrl-S", "Undone: lunch with Dr. Priya Okafor removed."},
+		{"n\ntype fri\nEnter",
+		 "Undone: next step with Dr. Priya Okafor removed, next step back to Tue 10 Mar."},
+		{"n\ntype 0\nEnter", "Undone: no next step with Dr. Priya Okafor, next step back to Tue 10 Mar."},
+		{"d Enter", "Undone: call Dr. Priya Okafor done, next step back to Tue 10 Mar."},
+		{"z w", "Undone: call Dr. Priya Okafor put off to Tue 17 Mar, next step back to Tue 10 Mar."},
+		{"x", "Undone: call Dr. Priya Okafor dropped, next step back to Tue 10 Mar."},
+		{">", "Undone: Dr. Priya Okafor moved to Building trust."},
+		{"s p\nEnter", "Undone: Dr. Priya Okafor paused."},
+		{"s x\ntype moved\nEnter", "Undone: Dr. Priya Okafor let go, next step back to Tue 10 Mar."},
+		{"Del", "Undone: Dr. Priya Okafor archived."},
+		{"r\ntype A 1\nCtrl-S", "Undone: referral R-1001 from Dr. Priya Okafor removed."},
+		{"a\ntype Nia Brooks\nCtrl-S", "Undone: Nia Brooks added."},
+		{"e\ntype , MD\nCtrl-S", "Undone: Dr. Priya Okafor, MD changed."},
+		{"* >", "Undone: 2 sources moved one stage on."},
+		{"* n\ntype fri\nEnter", "Undone: next step with 2 sources removed."},
+		{"* d Enter", "Undone: 2 done."},
+	};
 	struct world *w = *state;
-	const char *out;
+	struct str keys = {0};
 
-	refer(w, w->okafor, "A1");
-	refer(w, w->okafor, "B2");
-	out = press_as(w, 120, 40, 2, "t k\ntext done\n");
-	has(out, "Thanked Dr. Priya Okafor by card for R-1001. 1 referral to thank for: R-1002.");
-	assert_int_equal(source(w, w->okafor)->thanks_owed, 1);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		str_clear(&keys);
+		str_printf(&keys, "%s\nu\ntext undone\n", rows[i].keys);
+		has(press_as(w, 140, 40, 99, str_text(&keys)), rows[i].said);
+	}
+	str_free(&keys);
 }
 
 static void test_undo_outlives_the_program(void **state)
@@ -653,7 +457,29 @@ static void test_the_first_run(void **state)
 	w->face.reopen = NULL;
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+static void test_the_made_up_clinic_from_the_palette(void **state)
+{
+	struct world *w = *state;
+	const char *out = press(w, 9, ":\ntype sample\ntext found\nEnter\ntext refused\n");
+
+	has(out, "Sample: look around in a made-up clinic");
+	has(out, "This book holds your own people; the made-up clinic is for an empty one.");
+	assert_null(w->face.reopen);
+	store_close(app(w)->store);
+	assert_int_equal(rename("book.db", "full.db"), 0);
+	must(w, store_open(&w->face.app.store, "book.db", STORE_MAKE, &w->face.app.now, &w->err));
+	has(press(w, 9, "text empty\n"), ": sample makes a clinic up");
+	press(w, 9, ":\ntype sample\nEnter\n");
+	assert_string_equal(w->face.reopen, "sample.db");
+	free(w->face.reopen);
+	w->face.reopen = NULL;
+	assert_int_equal(store_count(app(w)->store, KIND_SOURCE), 0);
+	for (size_t i = 0; i < 3; i++)
+		unlink((const char *const[]){"full.db", "full.db-lock", "sample.db"}[i]);
+	unlink("sample.db-lock");
+	unlink("sample.db-wal");
+	unlink("sample.db-shm");
+}
 
 int main(void)
 {
@@ -665,7 +491,7 @@ int main(void)
 		TEST(test_marked_rows_are_one_step),
 		TEST(test_adding_a_prospect),
 		TEST(test_a_stage_on),
-		TEST(test_thanks_name_what_is_owed_still),
+		TEST(test_undo_says_what_is_so_again),
 		TEST(test_undo_outlives_the_program),
 		TEST(test_export),
 		TEST(test_drafts_outlive_the_program),
@@ -683,6 +509,7 @@ int main(void)
 		TEST(test_settings_are_one_step),
 		TEST(test_people_of_a_practice_where_all_are_archived),
 		TEST(test_the_first_run),
+		TEST(test_the_made_up_clinic_from_the_palette),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

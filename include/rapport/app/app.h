@@ -33,6 +33,12 @@ void said_free(struct said *s);
 /* Several use cases as ONE undo step called label: fn calls them. Any failure takes all of them back. */
 bool app_together(struct app *app, const char *label, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e);
 
+/* Whom an act is about: one source, or several (marked rows). */
+struct whom {
+	const uint64_t *ids;
+	int n;
+};
+
 /* --- finding whom a word means --- */
 
 /* One source by what a person typed. ERR_NOT_FOUND; ERR_MANY with the matches listed in the text, a line each. */
@@ -92,10 +98,18 @@ bool app_item_of(struct app *app, uint64_t source_id, struct arena *a, struct qu
 /* "step:123" to an item; "rule:ID". ERR_USAGE, ERR_NOT_FOUND. */
 bool app_item(struct app *app, const char *key, struct arena *a, struct queue_row *item, struct err *e);
 void app_item_key(struct str *b, const struct queue_row *item);
-/* The same for several items as ONE undo step (marked rows). */
-bool app_later_all(struct app *app, const struct queue_row *items, int n, int32_t day, struct said *out, struct err *e);
-bool app_drop_all(struct app *app, const struct queue_row *items, int n, struct said *out, struct err *e);
-bool app_done_all(struct app *app, const struct queue_row *items, int n, const char *note, const struct plan *next,
+/* Lines of the queue to act on at once. */
+struct items {
+	struct queue_row *rows;
+	int n;
+	const char *passed; /* who has none, in words: "nothing is planned with Mei Lin"; NULL: nobody */
+};
+/* The items that several sources stand in the list for. ERR_REFUSED when nobody has one. */
+bool app_items_of(struct app *app, struct whom whom, struct arena *a, struct items *out, struct err *e);
+/* The same for several items as ONE undo step (marked rows): one that is refused is passed over and named. */
+bool app_later_all(struct app *app, const struct items *items, int32_t day, struct said *out, struct err *e);
+bool app_drop_all(struct app *app, const struct items *items, struct said *out, struct err *e);
+bool app_done_all(struct app *app, const struct items *items, const char *note, const struct plan *next,
 		  struct said *out, struct err *e);
 
 /* What the rules ask for and why, with their numbers and how many items each makes; only: one rule, NULL all. Lines for a person, the names of
@@ -122,6 +136,20 @@ bool app_let_go(struct app *app, uint64_t source_id, const char *reason, struct 
 /* Whether to let a source go: touches, substance, the person in charge, months, referrals and fit side by side, in lines for a person. */
 bool app_review(struct app *app, uint64_t source_id, struct str *b, struct err *e);
 bool app_archive(struct app *app, uint64_t source_id, struct said *out, struct err *e);
+/* One stage on (by 1) or back (-1); ERR_REFUSED at the ends. */
+bool app_stage_step(struct app *app, uint64_t source_id, int by, struct said *out, struct err *e);
+
+/* --- the same for several sources as ONE undo step ---
+ * Who is refused is passed over and named: "2 sources moved to Maintaining; Mei Lin is in Maintaining already."; where all are, ERR_REFUSED.
+ * One source: the use case above, with its words. */
+bool app_next_all(struct app *app, struct whom whom, const struct plan *next, struct said *out, struct err *e);
+bool app_stage_all(struct app *app, struct whom whom, enum stage to, struct said *out, struct err *e);
+bool app_stage_step_all(struct app *app, struct whom whom, int by, struct said *out, struct err *e);
+bool app_pause_all(struct app *app, struct whom whom, int32_t until, const char *reason, struct said *out,
+		   struct err *e);
+bool app_let_go_all(struct app *app, struct whom whom, const char *reason, struct said *out, struct err *e);
+bool app_thank_all(struct app *app, struct whom whom, enum thank how, struct said *out, struct err *e); /* all owed */
+bool app_archive_all(struct app *app, struct whom whom, struct said *out, struct err *e);
 
 bool app_undo(struct app *app, struct said *out, struct err *e);
 bool app_redo(struct app *app, struct said *out, struct err *e);

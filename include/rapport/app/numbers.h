@@ -23,6 +23,16 @@ bool app_figures(struct app *app, enum period p, struct arena *a, struct figures
 const char *period_title(enum period p);
 /* Its received days, inclusive; all of them end today. */
 void period_span(enum period p, int32_t today, int32_t *from, int32_t *to);
+/* The time that a trend compares with: as long, just before (of this year: the same days of last year). False for PERIOD_ALL. */
+bool period_before(enum period p, int32_t today, int32_t *from, int32_t *to);
+const char *period_before_title(enum period p); /* "the 30 days before"; NULL for PERIOD_ALL */
+
+/* The best sources of a period; by trend of PERIOD_ALL: none. */
+bool app_top(struct app *app, enum top_by by, enum period p, int max, struct arena *a, struct top_row **rows, int *n,
+	     struct err *e);
+const char *top_word(enum top_by by); /* "revenue", "referrals", "trend" */
+/* "+3, was 5"; "new" of one who sent nobody before; "as before". */
+void app_trend(struct str *b, const struct top_row *r);
 
 /* "was 8/yr" of a quiet source: its referrals in the twelve months up to its last one; "never". */
 void app_was(struct app *app, struct str *b, const struct source_row *r);

@@ -167,6 +167,8 @@ bool store_rule(struct store *s, int i, struct arena *a, struct rule_info *out, 
 int64_t store_rule_items(struct store *s, const char *rule, int32_t upto); /* items due up to that day */
 
 int64_t store_touches_on(struct store *s, int32_t day); /* touches dated that day */
+/* Items put off since that moment, each once: steps to another day, rules to later, ends of pauses. What was taken back does not count. */
+int64_t store_moved_since(struct store *s, int64_t since_ms);
 
 /* --- numbers --- */
 
@@ -183,15 +185,19 @@ bool store_span(struct store *s, int32_t from, int32_t to, struct month_row *sum
 bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct month_row *rows,
 			 struct err *e);
 
-enum top_by { TOP_REVENUE, TOP_REFERRALS };
+enum top_by { TOP_REVENUE, TOP_REFERRALS, TOP_TREND, TOP_COUNT };
 struct top_row {
 	uint64_t id;
 	const char *name, *practice;
 	int64_t referrals, came, cents;
+	int64_t before; /* referrals of the time before; only store_trend fills it */
 };
-/* The best sources over received days from..to (inclusive), best first. Exact at any size. */
+/* The best sources over received days from..to (inclusive), best first, by revenue or referrals. Exact at any size. */
 bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a,
 	       struct top_row **rows, int *n, struct err *e);
+/* Those who referred in from..to or in the time before, before_from..before_to, by referrals more than before. */
+bool store_trend(struct store *s, int32_t from, int32_t to, int32_t before_from, int32_t before_to, int max,
+		 struct arena *a, struct top_row **rows, int *n, struct err *e);
 
 struct numbers {
 	int64_t active, sources; /* active-days window; sources that ever referred or are live */

@@ -29,6 +29,8 @@ struct binding {
 		struct pane *p); /* the reason in words why it does nothing now, or NULL; ui_scratch may hold it */
 	const struct binding *
 		second; /* the keys after this one ("f" then "q"), a table ended by {0}. Esc leaves. Any other key says so */
+	/* What the message line says while the second key is waited for, or NULL; ui_scratch may hold it */
+	const char *(*ask)(struct ui *ui, struct pane *p);
 	bool anywhere; /* a global that also works while an overlay is open or a field has the focus (then only keys that do not type) */
 	const char *command; /* what the palette calls it; NULL: help. A row with neither is not in the palette */
 };

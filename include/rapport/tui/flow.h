@@ -28,24 +28,25 @@ bool flow_say(struct ui *ui, bool ok, struct said *said, struct err *e);
 
 void flow_log(struct ui *ui, uint64_t source_id, int16_t channel); /* CHOICE_NONE: the form asks */
 void flow_refer(struct ui *ui, uint64_t source_id);
-void flow_thank(struct ui *ui, uint64_t source_id, enum thank how);
-void flow_next(struct ui *ui, uint64_t source_id);
-/* d, z, x on queue items (n > 1: marked ones, one undo step). Items are copied. */
-void flow_done(struct ui *ui, const struct queue_row *items, int n);
-void flow_later(struct ui *ui, const struct queue_row *items, int n, int32_t day); /* DAY_NONE: asks for a day */
-void flow_drop(struct ui *ui, const struct queue_row *items, int n);
-/* d, z, x on a source: its item (app_item_of), or the words why not. */
-bool flow_item_of(struct ui *ui, uint64_t source_id, struct arena *a, struct queue_row *item);
-void flow_stage(struct ui *ui, uint64_t source_id, enum stage to);
-void flow_stage_step(struct ui *ui, uint64_t source_id, int by); /* > +1, < -1 */
-void flow_pause(struct ui *ui, uint64_t source_id);
-void flow_let_go(struct ui *ui, uint64_t source_id);
+/* On one source or the marked ones, who are one undo step. Ids and items are copied. */
+void flow_thank(struct ui *ui, struct whom whom, enum thank how);
+void flow_next(struct ui *ui, struct whom whom);
+/* d, z, x on queue items. */
+void flow_done(struct ui *ui, const struct items *items);
+void flow_later(struct ui *ui, const struct items *items, int32_t day); /* DAY_NONE: asks for a day */
+void flow_drop(struct ui *ui, const struct items *items);
+/* d, z, x on sources: their items (app_items_of), or the words why not. */
+bool flow_items_of(struct ui *ui, struct whom whom, struct arena *a, struct items *items);
+void flow_stage(struct ui *ui, struct whom whom, enum stage to);
+void flow_stage_step(struct ui *ui, struct whom whom, int by); /* > +1, < -1 */
+void flow_pause(struct ui *ui, struct whom whom);
+void flow_let_go(struct ui *ui, struct whom whom);
 void flow_add(struct ui *ui, const char *name); /* NULL: empty form */
 void flow_edit(struct ui *ui, uint64_t source_id);
 void flow_edit_practice(struct ui *ui, uint64_t source_id);
 void flow_people(struct ui *ui, uint64_t source_id);          /* at the practice; Enter goes there (ui face focus) */
 void flow_copy(struct ui *ui, uint64_t source_id, char what); /* p e a f n */
-void flow_archive(struct ui *ui, uint64_t source_id);
+void flow_archive(struct ui *ui, struct whom whom);
 void flow_export(struct ui *ui);
 void flow_import(struct ui *ui);
 void flow_clinic(struct ui *ui);
@@ -57,5 +58,7 @@ void flow_redo(struct ui *ui);
 void flow_history(struct ui *ui);
 /* The first run: an empty book asks for the clinic's name and how to begin. */
 void flow_first_run(struct ui *ui);
+/* The made-up clinic in a book of its own, which is opened in place of this one. */
+void flow_sample(struct ui *ui);
 
 #endif

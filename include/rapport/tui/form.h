@@ -92,5 +92,10 @@ void form_show(struct form *f, const char *name, bool shown); /* hides or shows 
 /* The typed values as "name=value" lines with \n and \\ escaped, and back; unknown names are passed over. */
 void form_draft(const struct form *f, struct str *b);
 void form_load_draft(struct form *f, const char *draft);
+/* Loads a draft that is kept as `form` about `subject`. Ctrl-Z takes it out while nothing else was typed; Esc on a form where nothing
+ * typed is left calls thrown instead of draft. form stays the caller's. */
+void form_from_draft(struct form *f, const char *draft,
+		     void (*thrown)(struct ui *ui, const char *form, uint64_t subject), const char *form,
+		     uint64_t subject);
 
 #endif
