@@ -47,7 +47,7 @@ void marked_bar(struct pane *p, int n)
 	if (n)
 		str_printf(&s->lead, "%d marked:", n);
 	p->bar_lead = n ? str_text(&s->lead) : NULL;
-	p->bar = n ? "later, next, stage, export, mark:Unmark, =Esc Clear" : p->type->bar;
+	p->bar = n ? "later, next, stage, write, export, mark:Unmark, =Esc Clear" : p->type->bar;
 }
 
 /* --- why not --- */
@@ -136,6 +136,7 @@ RUN_ALL(run_pause, flow_pause(ui, who))
 RUN_ALL(run_let_go, flow_let_go(ui, who))
 RUN(run_edit, flow_edit(ui, id))
 RUN(run_people, flow_people(ui, id))
+RUN_ALL(run_write, flow_write(ui, who))
 RUN(run_copy_phone, flow_copy(ui, id, 'p'))
 RUN(run_copy_email, flow_copy(ui, id, 'e'))
 RUN(run_copy_address, flow_copy(ui, id, 'a'))
@@ -247,6 +248,13 @@ const struct binding selected_bindings[] = {
 	 .group = GROUP_DO,
 	 .why_not = nobody,
 	 .second = copies},
+	{.keys = "w",
+	 .name = "write",
+	 .hint = "Write",
+	 .help = "Write email or letter",
+	 .group = GROUP_DO,
+	 .run = run_write,
+	 .why_not = nobody},
 	{.keys = "Enter",
 	 .name = "open",
 	 .hint = "Open",

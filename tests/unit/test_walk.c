@@ -1,5 +1,6 @@
 /* A walk over the binding tables: every key of every pane is pressed, on windows large and small, over a made-up clinic and over
  * an empty book. Nothing may break; each paint is looked at. */
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,6 +52,7 @@ static const struct place places[] = {
 	{"pause", "s p"},
 	{"let go", "s x"},
 	{"people", "p"},
+	{"write", "w"},
 	{"help", "?"},
 	{"help, typed", "?\ntype log"},
 	{"palette", ":"},
@@ -437,6 +439,14 @@ static void keys_of_no_table_say_so(void **state)
 	free(w);
 }
 
+static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
+{
+	(void)st;
+	(void)flag;
+	(void)ftw;
+	return remove(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -446,7 +456,15 @@ int main(void)
 		cmocka_unit_test(with_an_empty_book),
 		cmocka_unit_test(keys_of_no_table_say_so),
 	};
+	char folder[] = "/tmp/rapport-walk-XXXXXX";
+
+	/* what is exported or written on the way lands here */
+	if (!mkdtemp(folder) || chdir(folder))
+		return 1;
 	setenv("VISUAL", "true", 1);
 	setenv("EDITOR", "true", 1);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return failed;
 }

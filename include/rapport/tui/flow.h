@@ -47,6 +47,7 @@ void flow_edit_practice(struct ui *ui, uint64_t source_id);
 void flow_people(struct ui *ui, uint64_t source_id);          /* at the practice; Enter goes there (ui face focus) */
 void flow_copy(struct ui *ui, uint64_t source_id, char what); /* p e a f n */
 void flow_archive(struct ui *ui, struct whom whom);
+void flow_write(struct ui *ui, struct whom whom); /* a letter or e-mail draft to each */
 void flow_export(struct ui *ui);
 void flow_import(struct ui *ui);
 void flow_clinic(struct ui *ui);
