@@ -69,6 +69,10 @@ bool people_named(const struct sheet_row *row);
  * *added, *filled may be NULL. */
 bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, bool *added, bool *filled,
 		 struct err *e);
+/* Somebody archived whom a list names: back in the lists, with a note. For a partner list, and for who refers again. */
+bool people_back(struct import *im, uint64_t id, bool *back, struct err *e);
+/* The same where that is no reason to come back: only said, once. */
+bool people_aside(struct import *im, uint64_t id, struct err *e);
 /* A day in whatever way lists write it; a time of day behind it is passed over. False: it is none, said in *why. */
 bool import_day(struct import *im, const char *cell, int32_t *day, struct err *why);
 /* Takes a cell into a field, whitespace put in order; what the field cannot hold is left out with a note. */

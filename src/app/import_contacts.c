@@ -114,5 +114,5 @@ bool import_contact(struct import *im, const struct sheet_row *row, struct err *
 	im->r->sources_updated += filled;
 	if (!t.source_id)
 		return true;
-	return take_staff(im, &t, row->cell[COL_STAFF], e) && put_touch(im, &t, e);
+	return people_aside(im, t.source_id, e) && take_staff(im, &t, row->cell[COL_STAFF], e) && put_touch(im, &t, e);
 }

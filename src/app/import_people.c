@@ -1,4 +1,5 @@
 /* The people of a list: who they are among those the book knows. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "import.h"
@@ -160,6 +161,35 @@ struct match {
 	bool namesake; /* somebody else has that name */
 };
 
+/* Those of one name who are in the lists, or those who were archived. */
+static bool weigh(struct import *im, const struct source *row, const char *practice, const uint64_t *ids, int n,
+		  bool archived, struct match *m, struct err *e)
+{
+	struct source known;
+	uint64_t maybe = 0;
+	int same = 0, perhaps = 0, all = 0;
+	for (int i = 0; i < n; i++) {
+		if (!store_get(tx_store(im->tx), KIND_SOURCE, ids[i], &im->row, &known, e))
+			return false;
+		if (known.archived != archived)
+			continue;
+		enum likeness like = likeness(row, practice, &known);
+		all++;
+		if (like == SAME) {
+			m->id = ids[i];
+			same++;
+		} else if (like == MAYBE) {
+			maybe = ids[i];
+			perhaps++;
+		}
+	}
+	if (!same && perhaps == 1 && all == 1)
+		m->id = maybe;
+	m->many = same > 1 || (!same && perhaps > 0 && all > 1);
+	m->namesake = m->namesake || all > 0;
+	return true;
+}
+
 /* Everybody of that name: those of the book, then those this import has added, whom the store cannot find yet. */
 static bool namesakes(struct import *im, const char *name, uint64_t **ids, int *n, struct err *e)
 {
@@ -167,7 +197,7 @@ static bool namesakes(struct import *im, const char *name, uint64_t **ids, int *
 	uint64_t *all, id;
 	size_t from = 0;
 	int stored;
-	if (!store_named(tx_store(im->tx), name, &im->row, &all, &stored, e))
+	if (!store_named(tx_store(im->tx), name, true, &im->row, &all, &stored, e))
 		return false;
 	person_key(&key, name);
 	*n = 0;
@@ -186,9 +216,8 @@ static bool find_person(struct import *im, const struct source *row, const char 
 			struct err *e)
 {
 	struct store *s = tx_store(im->tx);
-	struct source known;
-	uint64_t *ids, maybe = 0;
-	int n, same = 0, perhaps = 0;
+	uint64_t *ids;
+	int n;
 	*m = (struct match){0};
 	if (row->npi && !store_by_npi(s, row->npi, &m->id, e))
 		return false;
@@ -196,23 +225,8 @@ static bool find_person(struct import *im, const struct source *row, const char 
 		return true;
 	if (!namesakes(im, row->name, &ids, &n, e))
 		return false;
-	for (int i = 0; i < n; i++) {
-		if (!store_get(s, KIND_SOURCE, ids[i], &im->row, &known, e))
-			return false;
-		enum likeness like = likeness(row, practice, &known);
-		if (like == SAME) {
-			m->id = ids[i];
-			same++;
-		} else if (like == MAYBE) {
-			maybe = ids[i];
-			perhaps++;
-		}
-	}
-	if (!same && perhaps == 1 && n == 1)
-		m->id = maybe;
-	m->many = same > 1 || (!same && perhaps > 0 && n > 1);
-	m->namesake = n > 0;
-	return true;
+	return weigh(im, row, practice, ids, n, false, m, e) &&
+	       (m->id || m->many || weigh(im, row, practice, ids, n, true, m, e));
 }
 
 static void practice_key(struct str *key, const char *name)
@@ -344,15 +358,43 @@ bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, b
 	return true;
 }
 
+bool people_back(struct import *im, uint64_t id, bool *back, struct err *e)
+{
+	struct source base, s;
+	*back = false;
+	if (!store_get(tx_store(im->tx), KIND_SOURCE, id, &im->row, &base, e))
+		return false;
+	if (!base.archived)
+		return true;
+	s = base;
+	s.archived = false;
+	*back = true;
+	import_note(im, "%s was archived and is back in the lists", s.name);
+	return tx_update(im->tx, KIND_SOURCE, &base, &s, e);
+}
+
+bool people_aside(struct import *im, uint64_t id, struct err *e)
+{
+	struct source s;
+	if (!store_get(tx_store(im->tx), KIND_SOURCE, id, &im->row, &s, e))
+		return false;
+	if (s.archived && seen_times(&im->seen, arena_printf(&im->row, "archived %" PRIu64, id)) == 1)
+		import_note(im, "%s is archived and stays so; what this list tells is kept there", s.name);
+	return true;
+}
+
 bool import_partner(struct import *im, const struct sheet_row *row, struct err *e)
 {
 	uint64_t id;
-	bool added, filled;
+	bool added, filled, back;
 	if (!people_named(row))
 		return import_refuse(im, "no name");
 	if (!people_take(im, row, &id, &added, &filled, e))
 		return false;
 	if (id && !added) {
+		if (!people_back(im, id, &back, e))
+			return false;
+		filled = filled || back;
 		im->r->sources_updated += filled;
 		im->r->sources_matched += !filled;
 	}

@@ -227,7 +227,9 @@ static bool add_referral(struct import *im, struct referral *r, struct err *e)
 	r->id = 0;
 	r->number = NUM_NONE;
 	im->r->referrals_new += fine;
-	return !fine || tx_insert(im->tx, KIND_REFERRAL, r, e);
+	bool back;
+	return !fine ||
+	       (tx_insert(im->tx, KIND_REFERRAL, r, e) && (!r->source_id || people_back(im, r->source_id, &back, e)));
 }
 
 bool import_referral(struct import *im, const struct sheet_row *row, struct err *e)

@@ -222,6 +222,18 @@ static bool put_off(struct tx *tx, void *ctx, struct err *e)
 	return ok;
 }
 
+struct sample_size sample_of(int64_t sources)
+{
+	struct sample_size size = sample_default;
+	int64_t n = sources < 0 ? 0 : sources > SIZE_MOST ? SIZE_MOST : sources;
+	size.touches = n * size.touches / size.sources;
+	size.referrals = n * size.referrals / size.sources;
+	size.touches = size.touches > SIZE_MOST ? SIZE_MOST : size.touches;
+	size.referrals = size.referrals > SIZE_MOST ? SIZE_MOST : size.referrals;
+	size.sources = sources;
+	return size;
+}
+
 static bool check_size(const struct sample_size *size, struct err *e)
 {
 	const int64_t n[] = {size->sources, size->touches, size->referrals};

@@ -161,8 +161,8 @@ static bool run_check(struct call *c, struct err *e)
 
 static const struct option sample_options[] = {
 	{"sources", "N", "so many sources"},
-	{"touches", "N", "so many touches"},
-	{"referrals", "N", "so many referrals"},
+	{"touches", "N", "so many touches (as fits the sources)"},
+	{"referrals", "N", "so many referrals (as fits the sources)"},
 	{"seed", "N", "another clinic"},
 	{NULL},
 };
@@ -182,8 +182,11 @@ static bool run_sample(struct call *c, struct err *e)
 	struct sample_size size = sample_default;
 	struct said said = {0};
 	int64_t seed = (int64_t)size.seed, last = clock_ticks() + 2000;
-	if (!count_option(c, "sources", &size.sources, e) || !count_option(c, "touches", &size.touches, e) ||
-	    !count_option(c, "referrals", &size.referrals, e) || !count_option(c, "seed", &seed, e))
+	if (!count_option(c, "sources", &size.sources, e))
+		return false;
+	size = sample_of(size.sources);
+	if (!count_option(c, "touches", &size.touches, e) || !count_option(c, "referrals", &size.referrals, e) ||
+	    !count_option(c, "seed", &seed, e))
 		return false;
 	size.seed = (uint64_t)seed;
 	return finish(app_sample(&c->app, &size, show_progress, &last, &said, e), &said);

@@ -153,7 +153,7 @@ bool store_match(struct store *s, const char *typed, int max, struct arena *a, s
 		if (id)
 			return add_match(s, id, a, *rows, n, e);
 	}
-	if (!store_named(s, typed, a, &ids, &named, e))
+	if (!store_named(s, typed, false, a, &ids, &named, e))
 		return false;
 	for (int i = 0; i < named && *n < max; i++)
 		if (!add_match(s, ids[i], a, *rows, n, e))
@@ -161,15 +161,17 @@ bool store_match(struct store *s, const char *typed, int max, struct arena *a, s
 	return *n || match_by_find(s, typed, max, a, *rows, n, e);
 }
 
-bool store_named(struct store *s, const char *name, struct arena *a, uint64_t **ids, int *n, struct err *e)
+bool store_named(struct store *s, const char *name, bool archived, struct arena *a, uint64_t **ids, int *n,
+		 struct err *e)
 {
 	struct str key = {0};
 	int cap = 0;
 	*ids = NULL;
 	*n = 0;
 	person_key(&key, name);
-	struct query *q = db_query(s->db, "SELECT id FROM sources WHERE fold = $1 AND archived = 0 ORDER BY id", "t",
-				   str_text(&key));
+	struct query *q =
+		db_query(s->db, "SELECT id FROM sources WHERE fold = $1 AND archived <= $2 ORDER BY archived, id", "ti",
+			 str_text(&key), (int64_t)archived);
 	while (query_step(q)) {
 		if (*n == cap) {
 			cap = cap ? cap * 2 : 4;

@@ -374,10 +374,26 @@ void card_plain(struct ui *ui, struct area a, const struct card_view *v)
 
 /* --- the timeline --- */
 
+/* Cells that days with a year take more; for all rows in sight alike, so that the words stand under each other. */
+static int year_cells(struct ui *ui, const struct card_view *v, int from, int rows)
+{
+	struct str day = {0};
+	int more = 0;
+
+	for (int i = from; i < v->n && i < from + rows; i++) {
+		str_clear(&day);
+		date_timeline(&day, v->moments[i].on, ui->now.today);
+		if (utf8_cells(str_text(&day)) - (DAY_W - 3) > more)
+			more = utf8_cells(str_text(&day)) - (DAY_W - 3);
+	}
+	str_free(&day);
+	return more;
+}
+
 void card_timeline(struct ui *ui, struct area a, const struct card_view *v, int from, bool wrap)
 {
 	struct app *app = &face_of(ui)->app;
-	int y = 0, x = 1 + DAY_W - 2 + WORD_W;
+	int y = 0, shift = year_cells(ui, v, from, a.h), x = 1 + DAY_W - 2 + WORD_W + shift;
 
 	for (int i = from; i < v->n && y < a.h; i++) {
 		const struct moment *m = &v->moments[i];
@@ -385,15 +401,13 @@ void card_timeline(struct ui *ui, struct area a, const struct card_view *v, int 
 
 		date_timeline(&day, m->on, ui->now.today);
 		app_moment(app, m, face_of(ui)->hide, &word, &text);
-		int day_w = utf8_cells(str_text(&day)), shift = day_w > DAY_W - 3 ? day_w - (DAY_W - 3) : 0;
-
 		if (day.len && day.s[1] == ' ') /* " 9 Feb" under "15 Feb" */
 			draw_text(a, 2, y, ROLE_HINT, str_text(&day));
 		else
 			draw_text(a, 1, y, ROLE_HINT, str_text(&day));
 		draw_clip(a, 1 + DAY_W - 2 + shift, y, WORD_W - 1, m->type == MOMENT_REFERRAL ? ROLE_GROWTH : ROLE_TEXT,
 			  str_text(&word));
-		struct area rest = area_sub(a, x + shift, y, a.w - x - shift - 1, a.h - y);
+		struct area rest = area_sub(a, x, y, a.w - x - 1, a.h - y);
 
 		if (wrap)
 			y += draw_wrapped(rest, 0, 0, rest.h < 6 ? rest.h : 6, ROLE_TEXT, str_text(&text));

@@ -170,7 +170,7 @@ static void draw_row(void *arg, struct area a, const void *row, const struct lis
 		return;
 	}
 	date_due(&due, r->next_on, s->ui->now.today);
-	int due_w = utf8_cells(str_text(&due)) < 7 ? 7 : utf8_cells(str_text(&due)), stage_w = tiny ? 0 : STAGE_W + 1;
+	int due_w = s->due_w, stage_w = tiny ? 0 : STAGE_W + 1;
 	int name_w = wide ? a.w * 2 / 5 - 2 : a.w - 2 - due_w - 1 - stage_w;
 	cell_style style = flag[0] == '!' || flag[0] == '*' ? role_of_flag(flag[0]) : ROLE_TEXT;
 
@@ -394,6 +394,23 @@ static void draw_reason(struct sources *s, struct area in)
 	}
 }
 
+/* The last column is as wide as its widest entry, so that the stages stand under each other. */
+static void fit_due(struct sources *s, int rows)
+{
+	struct str due = {0};
+
+	s->due_w = 7;
+	for (int i = s->list.top; i >= 0 && i < s->list.n && i <= s->list.top + rows; i++) {
+		const struct source_row *r = s->list.rows[i];
+
+		str_clear(&due);
+		date_due(&due, r->next_on, s->ui->now.today);
+		if (utf8_cells(str_text(&due)) > s->due_w)
+			s->due_w = utf8_cells(str_text(&due));
+	}
+	str_free(&due);
+}
+
 static void draw_list(struct ui *ui, struct sources *s, struct area a, bool focus, bool pipeline)
 {
 	struct str right = {0};
@@ -411,6 +428,7 @@ static void draw_list(struct ui *ui, struct sources *s, struct area a, bool focu
 			    s->tally.stage[0], s->tally.stage[1], s->tally.stage[2]);
 		in = area_rows(in, 0, in.h - 1);
 	}
+	fit_due(s, in.h);
 	if (s->list.n)
 		list_draw(&s->list, in, (focus && s->focus == FOCUS_LIST) || s->finding ? LIST_FOCUS : LIST_KEEP);
 	else

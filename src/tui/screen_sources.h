@@ -22,6 +22,7 @@ struct sources {
 	int64_t count;
 	struct tally tally;
 	enum sources_focus focus;
+	int due_w; /* cells of the list's last column, of the rows in sight */
 	/* the card and timeline */
 	struct card_view view, ahead; /* ahead: of the row that the next key will likely select */
 	int scroll, direction;        /* direction: -1 or 1, as the selection last moved */

@@ -24,6 +24,14 @@ is "the sizes of the small one" "$(/usr/bin/python3 -c "$count" a.json)" "39 500
 check "any size" 0 rapport --db d.db $today sample --sources 300 --touches 1000 --referrals 900 --seed 5
 rapport --db d.db $today export --private --no-timestamp >d.json
 is "exactly as many" "$(/usr/bin/python3 -c "$count" d.json)" "300 1000 900"
+check "sources alone" 0 rapport --db s.db $today sample --sources 78
+has "bring as much as fits them" "$out$err" "78 sources at"
+has "twice the touches, twice the referrals" "$out$err" "1000 touches, 672 referrals"
+check "none of them" 0 rapport --db s0.db $today sample --sources 0
+has "bring nothing" "$out$err" "0 touches, 0 referrals"
+check "what is asked for stays" 0 rapport --db s2.db $today sample --sources 78 --touches 10
+has "and the rest fits" "$out$err" "10 touches, 672 referrals"
+check "too many" 2 rapport --db s3.db $today sample --sources 9223372036854775807
 check "an empty clinic" 0 rapport --db e.db $today sample --sources 0 --touches 0 --referrals 0
 check "touches of nobody" 2 rapport --db f.db $today sample --sources 0 --touches 5 --referrals 0
 check "a number that is none" 2 rapport --db g.db $today sample --sources many

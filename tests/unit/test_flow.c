@@ -481,6 +481,27 @@ static void test_the_made_up_clinic_from_the_palette(void **state)
 	unlink("sample.db-shm");
 }
 
+static void test_columns_stand_under_each_other(void **state)
+{
+	struct world *w = *state;
+	struct touch t;
+
+	plan(w, w->rosa, TODAY - 125);
+	has(press(w, 9, "text rows\n"), "First 125d late\u2502");
+	has(w->out, "First     today\u2502");
+	/* a day of another year moves the words of all rows */
+	for (int i = 0; i < 2; i++) {
+		record_init(KIND_TOUCH, &t);
+		t.source_id = w->okafor;
+		t.channel = CHANNEL_CALL;
+		t.on = i ? TODAY - 100 : TODAY - 1;
+		t.note = "said hello";
+		must(w, app_log(app(w), &t, NULL, NULL, 0, NULL, &w->said, &w->err));
+	}
+	has(press(w, 9, "Down text rows\n"), " 30 Nov 25 Call     said hello");
+	has(w->out, " 09 Mar    Call     said hello");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -509,6 +530,7 @@ int main(void)
 		TEST(test_settings_are_one_step),
 		TEST(test_people_of_a_practice_where_all_are_archived),
 		TEST(test_the_first_run),
+		TEST(test_columns_stand_under_each_other),
 		TEST(test_the_made_up_clinic_from_the_palette),
 	};
 

@@ -126,7 +126,7 @@ static struct source person(struct book *b, const char *name, struct arena *a)
 	struct source s;
 	uint64_t *ids;
 	int n;
-	assert_true(store_named(b->app.store, name, a, &ids, &n, &b->e));
+	assert_true(store_named(b->app.store, name, true, a, &ids, &n, &b->e));
 	assert_int_equal(n, 1);
 	assert_true(store_get(b->app.store, KIND_SOURCE, ids[0], a, &s, &b->e));
 	return s;
@@ -619,6 +619,61 @@ static void test_stays(void **state)
 	book_free(&b);
 }
 
+static void archive(struct book *b, const char *name)
+{
+	struct arena a = {0};
+	struct said said = {0};
+	assert_true(app_archive(&b->app, person(b, name, &a).id, &said, &b->e));
+	said_free(&said);
+	arena_clear(&a);
+}
+
+/* Whom the book has archived is found, never made twice. */
+static void test_archived(void **state)
+{
+	static const char PARTNERS[] = "Name,Practice,Phone\nDr. Ann Lee,Lee Ortho,555-0101\nMei Lin,Hill Yoga,\n";
+	static const char CONTACTS[] = "Date,Who,Practice,What\n2026-11-02,Dr. Ann Lee,Lee Ortho,call\n"
+				       "2026-11-03,Dr. Ann Lee,Lee Ortho,lunch\n";
+	static const char REFERRALS[] = "Patient ID,Referral date,Referring provider,Practice\n"
+					"P00001,2026-11-03,Dr. Ann Lee,Lee Ortho\n";
+	struct arena a = {0};
+	struct said said = {0};
+	(void)state;
+	struct book b = book_new();
+	take_list(&b, PARTNERS);
+	assert_int_equal(b.r.sources_new, 2);
+	archive(&b, "Dr. Ann Lee");
+	/* a log of contacts is kept with them */
+	take_list(&b, CONTACTS);
+	assert_int_equal(b.r.sources_new, 0);
+	assert_int_equal(b.r.touches_new, 2);
+	assert_true(person(&b, "Dr. Ann Lee", &a).archived);
+	assert_in(&b.r.notes, "Dr. Ann Lee is archived and stays so; what this list tells is kept there");
+	assert_null(strstr(strstr(b.r.notes.s, "stays so") + 1, "stays so"));
+	/* who refers again is back; the same report again changes nothing */
+	take_list(&b, REFERRALS);
+	assert_int_equal(b.r.sources_new, 0);
+	assert_in(&b.r.notes, "Dr. Ann Lee was archived and is back in the lists");
+	assert_false(person(&b, "Dr. Ann Lee", &a).archived);
+	archive(&b, "Dr. Ann Lee");
+	take_list(&b, REFERRALS);
+	assert_true(person(&b, "Dr. Ann Lee", &a).archived);
+	/* a list of partners brings them back, and one undo takes that away */
+	take_list(&b, PARTNERS);
+	assert_int_equal(b.r.sources_new, 0);
+	assert_int_equal(b.r.sources_updated, 1);
+	assert_in(&b.r.notes, "Dr. Ann Lee was archived and is back in the lists");
+	assert_false(person(&b, "Dr. Ann Lee", &a).archived);
+	assert_true(app_undo(&b.app, &said, &b.e));
+	assert_true(person(&b, "Dr. Ann Lee", &a).archived);
+	said_free(&said);
+	/* somebody else of that name who is in the lists is the one who is meant */
+	take_list(&b, "Name,Practice\nMei Lin,Other Yoga\n");
+	assert_int_equal(b.r.sources_new, 1);
+	arena_clear(&a);
+	book_free(&b);
+}
+
 /* A whole import is one step back. */
 static void test_one_step(void **state)
 {
@@ -648,6 +703,7 @@ int main(void)
 		cmocka_unit_test(test_names),        cmocka_unit_test(test_not_taken),
 		cmocka_unit_test(test_json_refused), cmocka_unit_test(test_round),
 		cmocka_unit_test(test_one_step),     cmocka_unit_test(test_stays),
+		cmocka_unit_test(test_archived),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

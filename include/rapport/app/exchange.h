@@ -34,6 +34,8 @@ struct sample_size {
 };
 /* The small clinic's size, when no number is asked for. */
 extern const struct sample_size sample_default;
+/* Touches and referrals for so many sources, as many each as the small clinic has. */
+struct sample_size sample_of(int64_t sources);
 /* Fills an empty book; ERR_REFUSED when it holds records. The same for the same size and today. progress may be NULL: false from it stops. */
 bool app_sample(struct app *app, const struct sample_size *size,
 		bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct said *out, struct err *e);

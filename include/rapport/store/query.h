@@ -80,8 +80,9 @@ struct twin {
 };
 bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id,
 		struct twin *t, struct err *e);
-/* All sources of that person_key, ids into the arena. */
-bool store_named(struct store *s, const char *name, struct arena *a, uint64_t **ids, int *n, struct err *e);
+/* All sources of that person_key, ids into the arena; archived: the archived ones too, behind the others. */
+bool store_named(struct store *s, const char *name, bool archived, struct arena *a, uint64_t **ids, int *n,
+		 struct err *e);
 bool store_by_npi(struct store *s, const char *npi, uint64_t *id, struct err *e);          /* 0 when nobody */
 bool store_practice_named(struct store *s, const char *name, uint64_t *id, struct err *e); /* folded; 0 when none */
 /* Practices whose folded name begins with or holds the typed text; ids and names into the arena. For completion. */
