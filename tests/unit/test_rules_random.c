@@ -645,7 +645,7 @@ static void change_and_back(struct book *b, const struct deed *deed, struct maki
 /* Each book is written over the one before it, and every now and then a new one is begun. */
 static void rules_agree_with_a_second_computation(void **state)
 {
-	struct now now = {TODAY, TODAY * 86400000LL};
+	struct now now = {.today = TODAY, .utc_ms = TODAY * 86400000LL};
 	struct deed deed = {"maria", "at random", &now};
 	struct book *b = mem_alloc(sizeof *b);
 	struct making m = {0};
