@@ -232,27 +232,51 @@ void summary_free(struct summary *m)
 /* --- a referral --- */
 
 static const char REFERRAL_FACTS[] =
-	"SELECT r.source_id,"
+	"SELECT r.source_id, r.thanked_on, r.reported_on, r.thank_due_on,"
 	" (SELECT MIN(t.\"on\") FROM touches t WHERE t.referral_id = r.id AND t.purpose = 'thank'),"
 	" (SELECT MAX(t.\"on\") FROM touches t WHERE t.referral_id = r.id"
-	"  AND (t.purpose IN ('progress', 'outcomes') OR t.channel = 'report'))"
-	" FROM referrals r WHERE r.id = $1";
+	"  AND (t.purpose IN ('progress', 'outcomes') OR t.channel = 'report')),"
+	" r.received_on, r.evaluated_on, r.discharged_on, r.challenge_on FROM referrals r WHERE r.id = $1";
+
+static int32_t later_day(int32_t a, int32_t b)
+{
+	return a > b ? a : b; /* DAY_NONE is less than any day */
+}
+
+static int32_t sooner_day(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Of a referral whose every day lies before owed-from no rule may ask: most of an old book is passed over here. */
+static bool flush_dues_of_referral(struct summary *m, uint64_t id, int32_t latest, int32_t *thank_due, struct err *e)
+{
+	*thank_due = DAY_FAR;
+	if (latest < owed_from(m->store))
+		return db_run(m->db, e, "DELETE FROM dues WHERE subject_id = $1", "u", id);
+	if (!dues_flush(m->store, KIND_REFERRAL, id, e))
+		return false;
+	*thank_due = dues_day(m->store, id, "thank");
+	return true;
+}
 
 static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
 {
 	struct query *q = db_query(m->db, REFERRAL_FACTS, "u", id);
-	bool found = query_step(q);
-	int32_t thanked = found ? query_day(q, 1) : DAY_NONE, reported = found ? query_day(q, 2) : DAY_NONE;
-	if (found)
-		ids_add(&m->sources, (uint64_t)query_i64(q, 0));
+	if (!query_step(q))
+		return query_end(q, e) && dues_flush(m->store, KIND_REFERRAL, id, e);
+	int32_t thanked = query_day(q, 4), reported = query_day(q, 5), due, was_due = query_day(q, 3),
+		latest = reported;
+	bool same = query_day(q, 1) == thanked && query_day(q, 2) == reported;
+	ids_add(&m->sources, (uint64_t)query_i64(q, 0));
+	for (int i = 6; i <= 9; i++)
+		latest = later_day(latest, query_day(q, i));
 	return query_end(q, e) &&
-	       db_run(m->db, e,
-		      "UPDATE referrals SET thanked_on = $2, reported_on = $3 WHERE id = $1"
-		      " AND (thanked_on IS NOT $2 OR reported_on IS NOT $3)",
-		      "udd", id, thanked, reported) &&
-	       dues_flush(m->store, KIND_REFERRAL, id, e) &&
-	       db_run(m->db, e, "UPDATE referrals SET thank_due_on = $2 WHERE id = $1 AND thank_due_on <> $2", "ud", id,
-		      dues_day(m->store, id, "thank"));
+	       (same || db_run(m->db, e, "UPDATE referrals SET thanked_on = $2, reported_on = $3 WHERE id = $1", "udd",
+			       id, thanked, reported)) &&
+	       flush_dues_of_referral(m, id, latest, &due, e) &&
+	       (due == was_due ||
+		db_run(m->db, e, "UPDATE referrals SET thank_due_on = $2 WHERE id = $1", "ud", id, due));
 }
 
 /* --- a source --- */
@@ -293,16 +317,6 @@ static const char SOURCE_SET[] =
 	" first_touch_on = $8, touches = $9, referred_on = $10, referrals = $11, came = $12, billed_cents = $13,"
 	" received_cents = $14, thanks_owed = $15, step_on = $16, phone_key = $17, outcomes_on = $18,"
 	" first_referred_on = $19, usual_gap = $20, meetings = $21, meeting_on = $22 WHERE id = $1";
-
-static int32_t later_day(int32_t a, int32_t b)
-{
-	return a > b ? a : b; /* DAY_NONE is less than any day */
-}
-
-static int32_t sooner_day(int32_t a, int32_t b)
-{
-	return a < b ? a : b;
-}
 
 /* What comes next in lists: the step or the cadence, a pause that ends, thanks owed. */
 static bool flush_next(struct summary *m, uint64_t id, int32_t step, int32_t paused_until, int32_t thanks,
