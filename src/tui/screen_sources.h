@@ -53,8 +53,20 @@ static inline struct app *sources_app(const struct sources *s)
 }
 /* The list's selection has moved: the card follows. */
 void sources_select(struct ui *ui, struct pane *p);
+int sources_marks(const struct sources *s); /* how many rows are marked */
+/* The figures of the right column: only where it is shown. */
+void sources_load_figures(struct sources *s, struct err *e);
+
+/* sources_list.c */
 /* Switches the list between everybody and what find matched. */
 void sources_use_list(struct sources *s, bool found);
+/* A name, with what find matched in it marked. */
+void sources_draw_name(struct sources *s, struct area a, int x, int cells, const char *name);
+
+/* sources_draw.c */
+#define SOURCES_TODAY_MOST 12 /* lines of Today beside the list */
+bool sources_three_panes(struct ui *ui);
+void sources_draw(struct ui *ui, struct pane *p, struct area a, bool focus);
 
 /* find.c */
 void sources_find_again(struct sources *s); /* the book moved: match again */
