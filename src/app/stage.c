@@ -3,39 +3,129 @@
 
 #include "inner.h"
 #include "rapport/base/day.h"
+#include "rapport/store/query.h"
 
-struct proof {
-	const char *what;
-	bool done;
-};
+/* --- what shows that the work of a stage is done: facts where there are facts, a day that a person set where only they know --- */
 
-/* What shows that the work of a stage is done. */
-static int proofs(struct app *app, const struct source *s, struct proof p[3])
+static bool good_fit(struct app *app, const struct source *s)
 {
-	switch (s->stage) {
-	case STAGE_FIRST:
-		p[0] = (struct proof){"good fit", s->fit == 0};
-		p[1] = (struct proof){"gatekeeper known", s->via_id != 0 || s->gatekeeper};
-		p[2] = (struct proof){"met in person", s->meetings > 0};
-		return 3;
-	case STAGE_TRUST:
-		p[0] = (struct proof){"first referral", s->referrals > 0};
-		p[1] = (struct proof){"all thanked", s->referrals > 0 && s->thanks_owed == 0};
-		p[2] = (struct proof){"talked of their patients", s->substantive_on != DAY_NONE};
-		return 3;
-	default:
-		p[0] = (struct proof){"in touch in time", s->touch_due_on >= app->now.today};
-		p[1] = (struct proof){"all thanked", s->thanks_owed == 0};
-		return 2;
+	(void)app;
+	return s->fit == 0;
+}
+
+static bool payers_overlap(struct app *app, const struct source *s)
+{
+	return s->payers_on != DAY_NONE || store_shared_payer(app->store, s->id, s->practice_id);
+}
+
+static bool marketing_seen(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->marketing_on != DAY_NONE;
+}
+
+static bool gatekeeper_known(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->via_id || s->gatekeeper || !s->practice_id;
+}
+
+static bool met_in_person(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->meetings > 0;
+}
+
+static bool asked_what_matters(struct app *app, const struct source *s)
+{
+	return !str_blank(s->most_important) || store_touched_for(app->store, s->id, PURPOSE_ASK);
+}
+
+static bool pitched(struct app *app, const struct source *s)
+{
+	return store_touched_for(app->store, s->id, PURPOSE_PITCH);
+}
+
+static bool decision_maker_met(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->met_on != DAY_NONE;
+}
+
+static bool has_referred(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->referrals > 0;
+}
+
+static bool loops_closed(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->referrals > 0 && !store_loops_open(app->store, s->id);
+}
+
+static bool outcomes_shared(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->outcomes_on != DAY_NONE;
+}
+
+static bool cadence_kept(struct app *app, const struct source *s)
+{
+	return s->touch_due_on >= app->now.today;
+}
+
+static bool all_thanked(struct app *app, const struct source *s)
+{
+	(void)app;
+	return s->thanks_owed == 0;
+}
+
+static bool news_told(struct app *app, const struct source *s)
+{
+	return !store_news_untold(app->store, s->id);
+}
+
+static const struct proof {
+	int16_t stage;
+	const char *what;
+	bool (*done)(struct app *app, const struct source *s);
+} proofs[] = {
+	{STAGE_FIRST, "good fit", good_fit},
+	{STAGE_FIRST, "gatekeeper known", gatekeeper_known},
+	{STAGE_FIRST, "met in person", met_in_person},
+	{STAGE_FIRST, "payers compared", payers_overlap},
+	{STAGE_FIRST, "marketing looked at", marketing_seen},
+	{STAGE_FIRST, "asked what matters most", asked_what_matters},
+	{STAGE_FIRST, "pitch made", pitched},
+	{STAGE_FIRST, "person in charge met", decision_maker_met},
+	{STAGE_TRUST, "first referral", has_referred},
+	{STAGE_TRUST, "loops closed", loops_closed},
+	{STAGE_TRUST, "outcomes shared", outcomes_shared},
+	{STAGE_MAINTAIN, "in touch in time", cadence_kept},
+	{STAGE_MAINTAIN, "all thanked", all_thanked},
+	{STAGE_MAINTAIN, "news told", news_told},
+};
+#define PROOFS (sizeof proofs / sizeof proofs[0])
+
+/* Those of the source's stage that are done, or that are open. */
+static int add_proofs(struct app *app, const struct source *s, bool done, const char *format, struct str *b)
+{
+	int n = 0;
+	for (size_t i = 0; i < PROOFS; i++) {
+		if (proofs[i].stage != s->stage || proofs[i].done(app, s) != done)
+			continue;
+		str_add(b, b->len ? "  " : "");
+		str_printf(b, format, proofs[i].what); /* a literal of this file */
+		n++;
 	}
+	return n;
 }
 
 void app_evidence(struct app *app, const struct source *s, struct str *b)
 {
-	struct proof p[3];
-	int n = proofs(app, s, p);
-	for (int i = 0; i < n; i++)
-		str_printf(b, "%s%s [%c]", i ? "  " : "", p[i].what, p[i].done ? 'x' : ' ');
+	add_proofs(app, s, false, "%s [ ]", b);
+	add_proofs(app, s, true, "%s [x]", b);
 }
 
 bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing,
@@ -69,14 +159,20 @@ struct stage_act {
 	const char *reason;
 };
 
+/* The first ones by name: the message line is one row. */
 static void say_open(struct stage_act *a, const struct source *s)
 {
-	struct proof p[3];
+	enum { NAMED = 2 };
 	struct str open = {0};
-	int n = proofs(a->act.app, s, p);
-	for (int i = 0; i < n; i++)
-		if (!p[i].done)
-			str_printf(&open, "%s%s", open.len ? ", " : "", p[i].what);
+	int n = 0;
+	for (size_t i = 0; i < PROOFS; i++) {
+		if (proofs[i].stage != s->stage || proofs[i].done(a->act.app, s))
+			continue;
+		if (n++ < NAMED)
+			str_printf(&open, "%s%s", open.len ? ", " : "", proofs[i].what);
+	}
+	if (n > NAMED)
+		str_printf(&open, " and %d more", n - NAMED);
 	if (open.len)
 		say(a->act.said, "Still open: %s.", str_text(&open));
 	str_free(&open);

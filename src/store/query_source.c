@@ -225,6 +225,35 @@ int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id)
 	return channel;
 }
 
+bool store_touched_for(struct store *s, uint64_t source_id, int16_t purpose)
+{
+	return db_number(s->db, 0, "SELECT 1 FROM touches WHERE source_id = $1 AND purpose = $2 LIMIT 1", "ut",
+			 source_id, choice_word(choices_purpose, purpose)) != 0;
+}
+
+bool store_shared_payer(struct store *s, uint64_t source_id, uint64_t practice_id)
+{
+	return db_number(s->db, 0,
+			 "SELECT 1 FROM labels o JOIN labels t ON t.type = 'payer' AND t.word = o.word"
+			 " AND ((t.\"of\" = 'source' AND t.of_id = $1) OR (t.\"of\" = 'practice' AND t.of_id = $2))"
+			 " WHERE o.of_id = 1 AND o.\"of\" = 'clinic' AND o.type = 'payer' LIMIT 1",
+			 "uu", source_id, practice_id) != 0;
+}
+
+bool store_loops_open(struct store *s, uint64_t source_id)
+{
+	return db_number(s->db, 0,
+			 "SELECT 1 FROM dues WHERE source_id = $1"
+			 " AND rule IN ('thank', 'bad-news', 'report-evaluation', 'report-discharge') LIMIT 1",
+			 "u", source_id) != 0;
+}
+
+bool store_news_untold(struct store *s, uint64_t source_id)
+{
+	return db_number(s->db, 0, "SELECT 1 FROM recipients WHERE source_id = $1 AND told_on IS NULL LIMIT 1", "u",
+			 source_id) != 0;
+}
+
 bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct arena *a, const char *words[LABEL_TYPES],
 		  struct err *e)
 {

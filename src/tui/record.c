@@ -86,6 +86,16 @@ static void put_labels(struct scroll *s, const struct card *c)
 		put(s, "Via", ROLE_TEXT, c->via.name);
 }
 
+/* What is open and done in the present stage. */
+static void put_evidence(struct ui *ui, struct scroll *s, const struct card *c)
+{
+	struct str b = {0};
+
+	app_evidence(&face_of(ui)->app, &c->source, &b);
+	put(s, c->source.stage == STAGE_MAINTAIN ? "To keep" : "To go on", ROLE_TEXT, str_text(&b));
+	str_free(&b);
+}
+
 static void put_timeline(struct ui *ui, struct scroll *s, const struct card_view *v)
 {
 	for (int i = 0; i < v->n; i++) {
@@ -117,6 +127,7 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 	struct scroll s = {in, r->top, 0};
 
 	put_labels(&s, c);
+	put_evidence(ui, &s, c);
 	put_fields(ui, &s, KIND_SOURCE, &c->source, 2);
 	if (c->practice.id) {
 		heading(&s, "Practice");

@@ -97,7 +97,9 @@ static pid_t writer(const struct book *b, int times, int out)
 		return pid;
 	struct app app = open_book(b, STORE_OPEN);
 	int failed = 0;
-	for (int i = 0; times < 0 || i < times; i++) {
+	/* each has a clock of its own, as people do who never press a key in the same millisecond */
+	app.now.utc_ms += getpid() % 100000 * (int64_t)10000;
+	for (int i = 0; times < 0 || i < times; i++, app.now.utc_ms++) {
 		uint64_t id;
 		if (!save_one(&app, b->source, &id))
 			failed = 1;

@@ -179,7 +179,7 @@ bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card 
 /* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."). hide: patient references
  * and amounts masked. */
 void app_moment(struct app *app, const struct moment *m, bool hide, struct str *word, struct str *text);
-/* What is done and open in the source's present stage: "good fit [x]  gatekeeper known [ ]  met in person [ ]". */
+/* What is open and done in the source's present stage, the open ones first: "met in person [ ]  good fit [x]  gatekeeper known [x]". */
 void app_evidence(struct app *app, const struct source *s, struct str *b);
 
 #endif

@@ -122,6 +122,14 @@ bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t rece
 int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_t channel, const char *note);
 /* Channel of the last touch that counts: own, or with the gatekeeper (0: none). CHOICE_NONE when there is none. */
 int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id);
+/* Was there a touch of that purpose? */
+bool store_touched_for(struct store *s, uint64_t source_id, int16_t purpose);
+/* Do the source or its practice (0: none) and the clinic take the same payer? */
+bool store_shared_payer(struct store *s, uint64_t source_id, uint64_t practice_id);
+/* Is a thank-you, a report or bad news owed for one of its referrals? */
+bool store_loops_open(struct store *s, uint64_t source_id);
+/* Is there an announcement that it was chosen for and not told? */
+bool store_news_untold(struct store *s, uint64_t source_id);
 /* Words of the labels of a clinic, practice or source, one text for each type, joined by ", "; "" for none. */
 bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct arena *a, const char *words[LABEL_TYPES],
 		  struct err *e);
