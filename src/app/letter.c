@@ -2,14 +2,12 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "files.h"
 #include "inner.h"
 #include "rapport/base/data.h"
 #include "rapport/base/day.h"
@@ -20,7 +18,6 @@
 #define LETTERS_DIR "letters/"
 #define SUFFIX ".txt"
 #define LETTER_BYTES (256 * 1024)
-#define NAME_BYTES 80
 
 /* --- templates --- */
 
@@ -184,58 +181,6 @@ bool app_letter_for(struct app *app, uint64_t source_id, const struct letter *l,
 
 /* --- writing --- */
 
-static bool make_folder(char *path, struct err *e)
-{
-	for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; *slash++ = '/') {
-		*slash = '\0';
-		bool ok = mkdir(path, 0700) == 0 || errno == EEXIST;
-		int why = errno;
-		if (!ok) {
-			err_set(e, why == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(why));
-			*slash = '/';
-			return false;
-		}
-	}
-	if (mkdir(path, 0700) == 0 || errno == EEXIST)
-		return true;
-	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
-}
-
-/* A name as a file may have it: no slashes, no control characters, no dot in front, not too long. */
-static const char *file_name(const char *name, struct arena *a)
-{
-	struct str clean = {0}, out = {0};
-	text_cell(&clean, name);
-	for (const char *s = str_text(&clean); *s; s++)
-		str_addc(&out, *s == '/' || (*s == '.' && !out.len) ? '-' : *s);
-	size_t n = out.len;
-	while (n > NAME_BYTES || (n && n < out.len && ((unsigned char)out.s[n] & 0xc0) == 0x80))
-		n--;
-	const char *result = arena_strndup(a, str_text(&out), n);
-	str_free(&clean);
-	str_free(&out);
-	return result;
-}
-
-static bool put_file(const char *path, const struct str *content, struct err *e)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return err_set(e,
-			       errno == EEXIST   ? ERR_DUP
-			       : errno == ENOSPC ? ERR_FULL
-						 : ERR_IO,
-			       "%s: %s", path, strerror(errno));
-	FILE *f = fdopen(fd, "w");
-	bool ok = fwrite(str_text(content), 1, content->len, f) == content->len;
-	ok = fclose(f) == 0 && ok;
-	if (ok)
-		return true;
-	err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
-	unlink(path);
-	return false;
-}
-
 struct outgoing {
 	struct act act;
 	struct arena *a;
@@ -247,27 +192,6 @@ struct outgoing {
 	int drafts, letters;
 	const char **copy;
 };
-
-/* A second letter to the same person that day stands beside the first. */
-static bool put_into_outbox(struct outgoing *o, const char *name, const char *suffix, const struct str *content,
-			    struct err *e)
-{
-	struct arena *a = o->a;
-	for (int i = 1; i < 1000; i++) {
-		struct err why = {0};
-		o->last = i == 1 ? arena_printf(a, "%s/%s%s", o->folder, file_name(name, a), suffix)
-				 : arena_printf(a, "%s/%s %d%s", o->folder, file_name(name, a), i, suffix);
-		if (put_file(o->last, content, &why))
-			return true;
-		bool there = why.code == ERR_DUP;
-		if (!there)
-			err_set(e, why.code, "%s", err_text(&why));
-		err_clear(&why);
-		if (!there)
-			return false;
-	}
-	return err_set(e, ERR_REFUSED, "%s holds too many letters to %s", o->folder, name);
-}
 
 static bool write_one(struct outgoing *o, uint64_t id, struct err *e)
 {
@@ -293,9 +217,9 @@ static bool write_one(struct outgoing *o, uint64_t id, struct err *e)
 	o->letters += !mail;
 	if (o->w->path) {
 		o->last = o->w->path;
-		ok = put_file(o->w->path, &content, e);
+		ok = file_put(o->w->path, &content, e);
 	} else {
-		ok = put_into_outbox(o, s.name, mail ? ".eml" : ".txt", &content, e);
+		ok = folder_put(o->folder, s.name, mail ? ".eml" : ".txt", &content, o->a, &o->last, e);
 	}
 	str_free(&content);
 	return ok;
@@ -353,7 +277,7 @@ bool app_write(struct app *app, const uint64_t *ids, int n, const struct writing
 	day_iso(app->now.today, iso);
 	o.folder = arena_printf(a, "%s/%s-%s", app->outbox ? app->outbox : ".", iso, file_name(w->letter->name, a));
 	if (w->as != LETTER_LINK && !w->path)
-		ok = make_folder((char *)o.folder, e);
+		ok = folder_make((char *)o.folder, e);
 	for (int i = 0; ok && i < n; i++)
 		ok = write_one(&o, ids[i], e);
 	if (ok && n == 1) {

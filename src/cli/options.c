@@ -20,14 +20,19 @@ static const struct option global_options[] = {
 	{NULL},
 };
 
-static const struct command *const groups[] = {queue_commands,    people_commands,   touch_commands,
-					       referral_commands, number_commands,   letter_commands,
-					       book_commands,     complete_commands, NULL};
+static const struct command_group {
+	const char *title;
+	const struct command *commands;
+} groups[] = {
+	{"Every day", queue_commands},    {"People", people_commands},       {"Contacts", touch_commands},
+	{"Referrals", referral_commands}, {"Numbers", number_commands},      {"Letters", letter_commands},
+	{"The book", book_commands},      {"Your shell", complete_commands}, {NULL, NULL},
+};
 
 const struct command *command_named(const char *name)
 {
-	for (int g = 0; groups[g]; g++)
-		for (const struct command *k = groups[g]; k->name; k++)
+	for (int g = 0; groups[g].commands; g++)
+		for (const struct command *k = groups[g].commands; k->name; k++)
 			if (strcmp(k->name, name) == 0)
 				return k;
 	return NULL;
@@ -35,8 +40,8 @@ const struct command *command_named(const char *name)
 
 const struct command *command_at(int i)
 {
-	for (int g = 0; groups[g]; g++)
-		for (const struct command *k = groups[g]; k->name; k++)
+	for (int g = 0; groups[g].commands; g++)
+		for (const struct command *k = groups[g].commands; k->name; k++)
 			if (i-- == 0)
 				return k;
 	return NULL;
@@ -132,8 +137,8 @@ static bool no_command(const char *typed, struct err *e)
 {
 	const char *best = NULL;
 	int least = 3;
-	for (int g = 0; groups[g]; g++)
-		for (const struct command *k = groups[g]; k->name; k++)
+	for (int g = 0; groups[g].commands; g++)
+		for (const struct command *k = groups[g].commands; k->name; k++)
 			nearer(typed, k->name, &best, &least);
 	if (best)
 		return err_set(e, ERR_USAGE, "there is no command “%s”; did you mean %s?", typed, best);
@@ -205,8 +210,8 @@ static bool read_option(struct call *c, int argc, char **argv, int *i, struct er
 /* Before the command is known: does any take a value with this option? A name means the same in all of them. */
 static bool some_take_value(const char *name)
 {
-	for (int g = 0; groups[g]; g++)
-		for (const struct command *k = groups[g]; k->name; k++)
+	for (int g = 0; groups[g].commands; g++)
+		for (const struct command *k = groups[g].commands; k->name; k++)
 			if (takes_value(k, name) == 1)
 				return true;
 	return false;
@@ -457,22 +462,27 @@ static void help_fields(FILE *out, const struct command *cmd)
 }
 
 /* 24 rows: two commands a row. */
+/* The names of a group in rows of at most 80 cells, under its title. */
+static void help_group(FILE *out, const struct command_group *g)
+{
+	int wide = fprintf(out, "  %-10s", g->title);
+	for (const struct command *k = g->commands; k->name; k++) {
+		if (!k->summary)
+			continue;
+		if (wide + (int)strlen(k->name) + 2 > 80)
+			wide = fprintf(out, "\n%12s", "") - 1;
+		wide += fprintf(out, "  %s", k->name);
+	}
+	fputc('\n', out);
+}
+
 void help_all(FILE *out)
 {
-	const struct command *all[64];
-	int n = 0;
-	for (int i = 0; command_at(i); i++)
-		if (command_at(i)->summary)
-			all[n++] = command_at(i);
-	fputs("rapport opens the screens. rapport COMMAND [--help] does one thing:\n\n", out);
-	for (int i = 0; i < (n + 1) / 2; i++) {
-		const struct command *l = all[i], *r = i + (n + 1) / 2 < n ? all[i + (n + 1) / 2] : NULL;
-		int wide = fprintf(out, "  %-9s %s", l->name, l->summary);
-		if (r)
-			fprintf(out, "%*s%-9s %s", wide < 40 ? 40 - wide : 1, "", r->name, r->summary);
-		fputc('\n', out);
-	}
-	fputs("\nEverywhere: --db FILE  --today DATE  --user NAME  --color WHEN  --plain\n"
+	fputs("rapport opens the screens. rapport COMMAND does one thing:\n\n", out);
+	for (int i = 0; groups[i].title; i++)
+		help_group(out, &groups[i]);
+	fputs("\nrapport COMMAND --help says more of one; man rapport says it all.\n\n"
+	      "Everywhere: --db FILE  --today DATE  --user NAME  --color WHEN  --plain\n"
 	      "            --help  --version     --json where records are printed\n"
 	      "WHO is part of a name. Dates: 2w, 10d, fri, tom, 24 mar, 3/24.\n",
 	      out);

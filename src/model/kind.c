@@ -211,7 +211,7 @@ static void write_num(struct str *b, const struct field *f, int64_t n)
 	if (f->flags & F_MONEY)
 		str_printf(b, "%s%" PRIu64 ".%02d", sign, size / 100, (int)(size % 100));
 	else if (f->flags & F_TENTHS)
-		str_printf(b, "%s%" PRIu64 ".%d", sign, size / 10, (int)(size % 10));
+		tenths_write(b, n);
 	else
 		str_printf(b, "%" PRId64, n);
 }
@@ -245,26 +245,6 @@ void field_write(struct str *b, const struct field *f, const void *record)
 	}
 }
 
-static bool read_tenths(const char *s, int64_t *out)
-{
-	int64_t whole;
-	const char *dot = strchr(s, '.');
-	if (!dot) {
-		if (!str_to_i64(s, &whole) || whole > INT32_MAX || whole < INT32_MIN)
-			return false;
-		*out = whole * 10;
-		return true;
-	}
-	struct str b = {0};
-	str_addn(&b, s, (size_t)(dot - s));
-	bool ok = dot[1] >= '0' && dot[1] <= '9' && !dot[2] && str_to_i64(b.len ? b.s : "0", &whole) &&
-		  whole <= INT32_MAX && whole >= INT32_MIN;
-	if (ok)
-		*out = whole * 10 + (*s == '-' ? -(dot[1] - '0') : dot[1] - '0');
-	str_free(&b);
-	return ok;
-}
-
 static bool read_num(const struct field *f, int64_t *out, const char *text, struct err *e)
 {
 	struct err why = {0};
@@ -275,7 +255,7 @@ static bool read_num(const struct field *f, int64_t *out, const char *text, stru
 		err_clear(&why);
 		return false;
 	}
-	if (f->flags & F_TENTHS ? read_tenths(text, out) : str_to_i64(text, out) && *out != NUM_NONE)
+	if (f->flags & F_TENTHS ? tenths_read(text, out) : str_to_i64(text, out) && *out != NUM_NONE)
 		return true;
 	return err_field(e, f->name, "%s is a number, such as 12", f->label);
 }

@@ -3,6 +3,7 @@
 
 #include "rapport/base/day.h"
 #include "rapport/model/kind.h"
+#include "rapport/model/measure.h"
 #include "rapport/model/words.h"
 
 #define TYPE_OF(S, M) \
@@ -110,6 +111,24 @@ const struct choice choices_label_type[] = {{"payer", "payer", 'p'},
 					    {"tag", "tag", 't'},
 					    {NULL}};
 const struct choice choices_dismissal_how[] = {{"later", "later", 0}, {"drop", "drop", 0}, {NULL}};
+const struct choice choices_shelf_type[] = {
+	{"article", "article", 'a'},
+	{"book", "book", 'b'},
+	{"news", "news", 'n'},
+	{"story", "patient story", 's'},
+	{"video", "video", 'v'},
+	{"other", "other", 'o'},
+	{NULL},
+};
+const struct choice choices_event_type[] = {
+	{"talk", "talk", 't'},
+	{"screening", "screening", 's'},
+	{"column", "column", 'c'},
+	{"clinic", "free clinic", 'f'},
+	{"open_house", "open house", 'h'},
+	{"other", "other", 'o'},
+	{NULL},
+};
 
 static bool check_npi(const struct field *f, const void *record, struct err *e)
 {
@@ -119,6 +138,12 @@ static bool check_npi(const struct field *f, const void *record, struct err *e)
 	err_field(e, f->name, "%s", err_text(&why));
 	err_clear(&why);
 	return false;
+}
+
+static bool check_year(const struct field *f, const void *record, struct err *e)
+{
+	int64_t n = *field_num(f, (void *)record);
+	return (n >= 1900 && n <= 9999) || err_field(e, f->name, "a year has four digits");
 }
 
 static bool check_email(const struct field *f, const void *record, struct err *e)
@@ -436,6 +461,83 @@ static const struct field dismissal_fields[] = {
 	ROW(dismissal, by, "By", "who of ours"),
 };
 
+static const struct field question_fields[] = {
+	ID(question),
+	ROW(question, text, "Question", "an open question worth asking", .flags = F_REQUIRED),
+	ROW(question, gone, "Gone", "not asked any more"),
+};
+
+static const struct field answer_fields[] = {
+	ID(answer),
+	ROW(answer, source_id, "Source", "who answered", .flags = F_REQUIRED, .ref = KIND_SOURCE),
+	ROW(answer, touch_id, "Touch", "the touch at which it was asked", .ref = KIND_TOUCH),
+	ROW(answer, on, "When", "the day", .flags = F_REQUIRED),
+	ROW(answer, question, "Question", "what was asked", .flags = F_REQUIRED),
+	ROW(answer, text, "Answer", "what they said", .flags = F_REQUIRED | F_LINES),
+	ROW(answer, by, "By", "who of ours"),
+};
+
+static const struct field shelf_item_fields[] = {
+	ID(shelf_item),
+	ROW(shelf_item, title, "Title", "what it is called", .flags = F_REQUIRED),
+	ROW(shelf_item, type, "Type", "article, book, news, story ...", .flags = F_REQUIRED,
+	    .choices = choices_shelf_type),
+	ROW(shelf_item, where, "Where", "a link, or where it lies"),
+	ROW(shelf_item, topic, "For", "whom it is for: populations, body parts"),
+	ROW(shelf_item, text, "Text", "the story without names, or what to say with it", .flags = F_LINES),
+	ROW(shelf_item, added_on, "Added", "the day it was put on the shelf", .flags = F_FIXED),
+	ROW(shelf_item, by, "By", "who of ours", .flags = F_FIXED),
+	ROW(shelf_item, gone, "Gone", "not offered any more"),
+};
+
+static const struct field share_fields[] = {
+	ID(share),
+	ROW(share, shelf_item_id, "Item", "what was shared", .flags = F_REQUIRED, .ref = KIND_SHELF_ITEM),
+	ROW(share, source_id, "Source", "with whom", .flags = F_REQUIRED, .ref = KIND_SOURCE),
+	ROW(share, touch_id, "Touch", "the touch with which it went", .ref = KIND_TOUCH),
+	ROW(share, on, "When", "the day", .flags = F_REQUIRED),
+};
+
+static const struct field gift_limit_fields[] = {
+	ID(gift_limit),
+	ROW(gift_limit, year, "Year", "the calendar year", .flags = F_REQUIRED, .check = check_year),
+	ROW(gift_limit, limit_cents, "Limit", "what one physician may be given in that year",
+	    .flags = F_REQUIRED | F_MONEY, .check = check_positive),
+	ROW(gift_limit, origin, "Origin", "where the figure stands"),
+};
+
+static const struct field gift_override_fields[] = {
+	ID(gift_override),
+	ROW(gift_override, touch_id, "Touch", "the touch that went over the limit", .flags = F_REQUIRED,
+	    .ref = KIND_TOUCH),
+	ROW(gift_override, reason, "Reason", "why it was logged all the same", .flags = F_REQUIRED),
+	ROW(gift_override, by, "By", "who of ours"),
+};
+
+static const struct field event_fields[] = {
+	ID(event),
+	ROW(event, on, "When", "the day", .flags = F_REQUIRED),
+	ROW(event, title, "Title", "what it was", .flags = F_REQUIRED),
+	ROW(event, type, "Type", "talk, screening, column ...", .flags = F_REQUIRED, .choices = choices_event_type),
+	ROW(event, place, "Place", "where it was"),
+	ROW(event, note, "Note", "what was said", .flags = F_LINES),
+	ROW(event, by, "By", "who of ours"),
+};
+
+static const struct field guest_fields[] = {
+	ID(guest),
+	ROW(guest, event_id, "Event", "which event", .flags = F_REQUIRED, .ref = KIND_EVENT),
+	ROW(guest, source_id, "Source", "who was reached", .flags = F_REQUIRED, .ref = KIND_SOURCE),
+	ROW(guest, touch_id, "Touch", "the touch on their timeline", .ref = KIND_TOUCH),
+};
+
+static const struct field mapping_fields[] = {
+	ID(mapping),
+	ROW(mapping, header, "Header", "the names of the columns", .flags = F_REQUIRED),
+	ROW(mapping, kind, "Kind", "what the rows are", .flags = F_REQUIRED),
+	ROW(mapping, fields, "Fields", "what each column gives", .flags = F_REQUIRED),
+};
+
 static bool check_source(const void *record, struct err *e)
 {
 	const struct source *s = record;
@@ -450,6 +552,11 @@ static bool check_referral(const void *record, struct err *e)
 	if (r->evaluated_on != DAY_NONE && r->discharged_on != DAY_NONE && r->discharged_on < r->evaluated_on)
 		return err_field(e, "discharged_on", "the discharge is before the evaluation");
 	return true;
+}
+
+static bool check_outcome(const void *record, struct err *e)
+{
+	return measure_check(record, e);
 }
 
 static bool check_attendee(const void *record, struct err *e)
@@ -473,7 +580,7 @@ const struct kind_info kinds[KIND_COUNT] = {
 	[KIND_TOUCH] = KIND(touch, "touches", "touch", NULL),
 	[KIND_ATTENDEE] = KIND(attendee, "attendees", "attendee", check_attendee),
 	[KIND_REFERRAL] = KIND(referral, "referrals", "referral", check_referral),
-	[KIND_OUTCOME] = KIND(outcome, "outcomes", "outcome", NULL),
+	[KIND_OUTCOME] = KIND(outcome, "outcomes", "outcome", check_outcome),
 	[KIND_STEP] = KIND(step, "steps", "step", NULL),
 	[KIND_STAGE_MOVE] = KIND(stage_move, "stage_moves", "stage move", NULL),
 	[KIND_ANNOUNCEMENT] = KIND(announcement, "announcements", "announcement", NULL),
@@ -481,4 +588,13 @@ const struct kind_info kinds[KIND_COUNT] = {
 	[KIND_LABEL] = KIND(label, "labels", "label", NULL),
 	[KIND_SETTING] = KIND(setting, "settings", "setting", NULL),
 	[KIND_DISMISSAL] = KIND(dismissal, "dismissals", "dismissal", NULL),
+	[KIND_QUESTION] = KIND(question, "questions", "question", NULL),
+	[KIND_ANSWER] = KIND(answer, "answers", "answer", NULL),
+	[KIND_SHELF_ITEM] = KIND(shelf_item, "shelf_items", "thing on the shelf", NULL),
+	[KIND_SHARE] = KIND(share, "shares", "share", NULL),
+	[KIND_GIFT_LIMIT] = KIND(gift_limit, "gift_limits", "gift limit", NULL),
+	[KIND_GIFT_OVERRIDE] = KIND(gift_override, "gift_overrides", "gift override", NULL),
+	[KIND_EVENT] = KIND(event, "events", "event", NULL),
+	[KIND_GUEST] = KIND(guest, "guests", "guest", NULL),
+	[KIND_MAPPING] = KIND(mapping, "mappings", "mapping", NULL),
 };

@@ -154,3 +154,29 @@ bool money_read(const char *text, int64_t *cents, struct err *e)
 	str_free(&shown);
 	return ok;
 }
+
+bool tenths_read(const char *s, int64_t *out)
+{
+	int64_t whole;
+	const char *dot = strchr(s, '.');
+	if (!dot) {
+		if (!str_to_i64(s, &whole) || whole > INT32_MAX || whole < INT32_MIN)
+			return false;
+		*out = whole * 10;
+		return true;
+	}
+	struct str b = {0};
+	str_addn(&b, s, (size_t)(dot - s));
+	bool ok = dot[1] >= '0' && dot[1] <= '9' && !dot[2] && str_to_i64(b.len ? b.s : "0", &whole) &&
+		  whole <= INT32_MAX && whole >= INT32_MIN;
+	if (ok)
+		*out = whole * 10 + (*s == '-' ? -(dot[1] - '0') : dot[1] - '0');
+	str_free(&b);
+	return ok;
+}
+
+void tenths_write(struct str *b, int64_t tenths)
+{
+	uint64_t size = tenths < 0 ? -(uint64_t)tenths : (uint64_t)tenths;
+	str_printf(b, "%s%" PRIu64 ".%d", tenths < 0 ? "-" : "", size / 10, (int)(size % 10));
+}

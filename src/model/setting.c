@@ -17,6 +17,11 @@
 		.name = NAME, .type = SETTING_COUNT_OF, .least = 1, .most = MOST, .number = N, .help = HELP \
 	}
 
+#define TENTHS(NAME, N, HELP)                                                                             \
+	{                                                                                                 \
+		.name = NAME, .type = SETTING_TENTHS, .least = 1, .most = 1000, .number = N, .help = HELP \
+	}
+
 const struct setting_row settings[SET_COUNT] = {
 	[SET_CADENCE_FIRST] = DAYS("cadence-first", 14, "days between touches in First impression"),
 	[SET_CADENCE_TRUST] = DAYS("cadence-trust", 30, "days between touches in Building trust"),
@@ -61,6 +66,16 @@ const struct setting_row settings[SET_COUNT] = {
 			       .word = "billed",
 			       .words = "billed received",
 			       .help = "revenue counts what was billed or what was received"},
+	[SET_CONCENTRATION] =
+		COUNT("concentration-percent", 25, 100, "more than this of the referrals from one source is an alarm"),
+	[SET_MCID_LEFS] = TENTHS("mcid-lefs", 90, "the smallest change of LEFS that matters to a patient"),
+	[SET_MCID_ODI] = TENTHS("mcid-odi", 120, "the smallest change of ODI that matters, in percent"),
+	[SET_MCID_NDI] = TENTHS("mcid-ndi", 140, "the smallest change of NDI that matters, in percent"),
+	[SET_MCID_QUICKDASH] = TENTHS("mcid-quickdash", 159, "the smallest change of QuickDASH that matters"),
+	[SET_MCID_DASH] = TENTHS("mcid-dash", 108, "the smallest change of DASH that matters"),
+	[SET_MCID_NPRS] = TENTHS("mcid-nprs", 20, "the smallest change of NPRS that matters"),
+	[SET_MCID_PSFS] = TENTHS("mcid-psfs", 20, "the smallest change of PSFS that matters"),
+	[SET_MCID_UEFI] = TENTHS("mcid-uefi", 80, "the smallest change of UEFI that matters"),
 };
 
 int setting_named(const char *name)
@@ -97,6 +112,11 @@ bool setting_read(int which, const char *value, int32_t today, int64_t *number, 
 			return err_set(e, ERR_INVALID, "%s is a number from %" PRId64 " to %" PRId64, s->name, s->least,
 				       s->most);
 		return true;
+	case SETTING_TENTHS:
+		if (!tenths_read(value, number) || *number < s->least || *number > s->most)
+			return err_set(e, ERR_INVALID, "%s is a number from 0.1 to %" PRId64 ", such as 15.9", s->name,
+				       s->most / 10);
+		return true;
 	case SETTING_DAY:
 		if (today == DAY_NONE ? !day_parse_iso(value, &day)
 				      : !date_read(value, today, DATE_PAST, DATE_MONTH_FIRST, &day, e))
@@ -116,6 +136,10 @@ void setting_write(struct str *b, int which, int64_t number)
 	if (s->type == SETTING_DAY) {
 		day_iso((int32_t)number, iso);
 		str_add(b, iso);
+		return;
+	}
+	if (s->type == SETTING_TENTHS) {
+		tenths_write(b, number);
 		return;
 	}
 	if (s->type != SETTING_WORD) {

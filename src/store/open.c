@@ -172,7 +172,19 @@ static bool set_up(struct store *s, const struct now *now, struct err *e)
 	return store_write_how(s, &deed, "base", 0, insert_clinic, NULL, e);
 }
 
-static bool look_at_schema(struct store *s, const struct now *now, struct err *e)
+/* Whoever only reads brings an older book to this version first, where the file allows it. */
+static bool upgrade_first(struct store *s, enum store_mode mode, const struct now *now, struct err *e)
+{
+	struct store *writer;
+	if (mode != STORE_READ || schema_version(s->db) < 1 || access(s->path, W_OK) != 0)
+		return err_set(e, ERR_READONLY, "%s is of an older version and cannot be written", s->path);
+	bool ok = store_open(&writer, s->path, STORE_OPEN, now, e);
+	if (ok)
+		store_close(writer);
+	return ok;
+}
+
+static bool look_at_schema(struct store *s, enum store_mode mode, const struct now *now, struct err *e)
 {
 	int newest = newest_version();
 	int64_t version = schema_version(s->db);
@@ -189,9 +201,9 @@ static bool look_at_schema(struct store *s, const struct now *now, struct err *e
 		return err_set(e, ERR_NEWER, "%s was made by a newer rapport (version %" PRId64 ", this one knows %d)",
 			       s->path, version, newest);
 	bool whole = version == newest && db_number(s->db, 0, "SELECT COUNT(*) FROM clinic", "") == 1;
-	if (!whole && s->readonly)
-		return err_set(e, ERR_READONLY, "%s is of an older version and cannot be written", s->path);
-	if (!whole && !set_up(s, now, e))
+	if (!whole && s->readonly && !upgrade_first(s, mode, now, e))
+		return false;
+	if (!whole && !s->readonly && !set_up(s, now, e))
 		return err_in(e, "%s", s->path);
 	const char **scripts = mem_alloc((size_t)(newest + 1) * sizeof *scripts);
 	for (int n = 1; n <= newest; n++)
@@ -207,7 +219,8 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, cons
 	s->path = mem_strdup(path);
 	s->memory = strcmp(path, ":memory:") == 0;
 	if ((s->memory || look_at_file(s, mode, e)) && (s->memory || s->readonly || lock_open(&s->lock, path, e)) &&
-	    (db_open(&s->db, path, s->readonly != NULL, e) || err_in(e, "%s", path)) && look_at_schema(s, now, e)) {
+	    (db_open(&s->db, path, s->readonly != NULL, e) || err_in(e, "%s", path)) &&
+	    look_at_schema(s, mode, now, e)) {
 		*out = s;
 		return true;
 	}

@@ -516,5 +516,9 @@ bool db_same_schema(struct db *db, const char *const *scripts, struct err *e)
 
 bool db_copy(struct db *db, const char *path, struct err *e)
 {
-	return db_run(db, e, "VACUUM INTO $1", "t", path);
+	/* VACUUM INTO attaches the new file */
+	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 1);
+	bool ok = db_run(db, e, "VACUUM INTO $1", "t", path);
+	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
+	return ok;
 }

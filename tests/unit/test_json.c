@@ -80,7 +80,9 @@ static void test_write_empty(void **state)
 			    "  \"practices\": [],\n  \"sources\": [],\n  \"touches\": [],\n  \"attendees\": [],\n"
 			    "  \"referrals\": [],\n  \"outcomes\": [],\n  \"steps\": [],\n  \"stage_moves\": [],\n"
 			    "  \"announcements\": [],\n  \"recipients\": [],\n  \"labels\": [],\n  \"settings\": [],\n"
-			    "  \"dismissals\": []\n}\n");
+			    "  \"dismissals\": [],\n  \"questions\": [],\n  \"answers\": [],\n"
+			    "  \"shelf_items\": [],\n  \"shares\": [],\n  \"gift_limits\": [],\n"
+			    "  \"gift_overrides\": [],\n  \"events\": [],\n  \"guests\": [],\n  \"mappings\": []\n}\n");
 	free(text);
 	text = written("ndjson", true, "2026-03-10T00:00:00Z", true);
 	assert_string_equal(text, "{\"type\":\"rapport\",\"version\":1,\"exported_at\":\"2026-03-10T00:00:00Z\"}\n");

@@ -30,6 +30,15 @@ enum kind {
 	KIND_LABEL,
 	KIND_SETTING,
 	KIND_DISMISSAL,
+	KIND_QUESTION,
+	KIND_ANSWER,
+	KIND_SHELF_ITEM,
+	KIND_SHARE,
+	KIND_GIFT_LIMIT,
+	KIND_GIFT_OVERRIDE,
+	KIND_EVENT,
+	KIND_GUEST,
+	KIND_MAPPING,
 	KIND_COUNT
 };
 
@@ -88,7 +97,7 @@ extern const struct kind_info kinds[KIND_COUNT];
 extern const struct choice choices_source_kind[], choices_stage[], choices_standing[], choices_fit[], choices_network[],
 	choices_channel[], choices_direction[], choices_purpose[], choices_result[], choices_yes_no[],
 	choices_referral_direction[], choices_route[], choices_status[], choices_thank[], choices_step_state[],
-	choices_label_of[], choices_label_type[], choices_dismissal_how[];
+	choices_label_of[], choices_label_type[], choices_dismissal_how[], choices_shelf_type[], choices_event_type[];
 
 /* Indices that code speaks of; a test holds them against the lists. */
 enum channel {

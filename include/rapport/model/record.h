@@ -234,4 +234,91 @@ struct dismissal {
 	const char *by;
 };
 
+/* An open question worth asking a source, to begin a talk of what matters. The built-in ones are data/questions.txt;
+ * a record with the text of a built-in one and `gone` takes it out of the bank. */
+struct question {
+	uint64_t id;
+	int64_t rev;
+	const char *text;
+	bool gone;
+};
+
+/* What a source answered. The question is kept as its words, so that the bank may change. */
+struct answer {
+	uint64_t id;
+	int64_t rev;
+	uint64_t source_id;
+	uint64_t touch_id; /* the touch at which it was asked, 0 unknown */
+	int32_t on;
+	const char *question, *text;
+	const char *by; /* staff.user */
+};
+
+/* Something worth sharing: an article, a book, a de-identified patient story ... */
+struct shelf_item {
+	uint64_t id;
+	int64_t rev;
+	const char *title;
+	int16_t type;      /* choices_shelf_type */
+	const char *where; /* a link, or the place where it lies */
+	const char *topic; /* whom it is for: populations, body parts */
+	const char *text;  /* the story, or what is said with it */
+	int32_t added_on;
+	const char *by;
+	bool gone; /* not offered any more */
+};
+
+/* Who was sent which. */
+struct share {
+	uint64_t id;
+	int64_t rev;
+	uint64_t shelf_item_id, source_id;
+	uint64_t touch_id; /* the touch with which it went */
+	int32_t on;
+};
+
+/* What may be given to one physician in a calendar year (facts of law change each January). Takes the place of the built-in
+ * figure of data/gift-limits.txt. */
+struct gift_limit {
+	uint64_t id;
+	int64_t rev;
+	int64_t year;
+	int64_t limit_cents;
+	const char *origin; /* where the figure stands */
+};
+
+/* Why a touch was logged though it went over the limit. */
+struct gift_override {
+	uint64_t id;
+	int64_t rev;
+	uint64_t touch_id;
+	const char *reason, *by;
+};
+
+/* A talk, screening, column: met or reached many sources at once. */
+struct event {
+	uint64_t id;
+	int64_t rev;
+	int32_t on;
+	const char *title;
+	int16_t type; /* choices_event_type */
+	const char *place, *note, *by;
+};
+
+/* A source reached by an event, and the touch that says so on its timeline. */
+struct guest {
+	uint64_t id;
+	int64_t rev;
+	uint64_t event_id, source_id, touch_id;
+};
+
+/* How the columns of a file with that header were read the last time. */
+struct mapping {
+	uint64_t id;
+	int64_t rev;
+	const char *header; /* the folded names of its columns, joined by '|' */
+	const char *kind;   /* what the rows are */
+	const char *fields; /* the field that each column gives, joined by '|'; empty: passed over */
+};
+
 #endif

@@ -8,13 +8,13 @@
 
 #include "rapport/base/err.h"
 
-enum setting_type { SETTING_DAYS, SETTING_COUNT_OF, SETTING_DAY, SETTING_WORD };
+enum setting_type { SETTING_DAYS, SETTING_COUNT_OF, SETTING_TENTHS, SETTING_DAY, SETTING_WORD };
 
 struct setting_row {
 	const char *name; /* "cadence-first"; $cadence_first in a rule */
 	enum setting_type type;
 	int64_t least, most; /* numbers */
-	int64_t number;      /* default of a number; SETTING_DAY: NUM_NONE, see help */
+	int64_t number;      /* default of a number (SETTING_TENTHS: in tenths); SETTING_DAY: NUM_NONE, see help */
 	const char *word;    /* default of a word */
 	const char *words;   /* allowed words, separated by spaces */
 	const char *help;
@@ -50,6 +50,15 @@ enum {
 	SET_STUCK_DAYS,
 	SET_GOAL_DAYS,     /* contact goal of the Numbers screen */
 	SET_REVENUE_BASIS, /* billed or received */
+	SET_CONCENTRATION, /* percent of the referrals from one source that is an alarm */
+	SET_MCID_LEFS,     /* tenths, as all of them: see measure.h */
+	SET_MCID_ODI,
+	SET_MCID_NDI,
+	SET_MCID_QUICKDASH,
+	SET_MCID_DASH,
+	SET_MCID_NPRS,
+	SET_MCID_PSFS,
+	SET_MCID_UEFI,
 	SET_COUNT
 };
 

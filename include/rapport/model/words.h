@@ -39,6 +39,10 @@ void money_write(struct str *b, int64_t cents, const char *currency, bool with_c
 /* "46", "46.00", "$1,884.00", "(12.50)", "-12.5" to cents. Error names what was wrong. */
 bool money_read(const char *text, int64_t *cents, struct err *e);
 
+/* "12", "-3.5", ".5" to tenths: a score. One decimal at most. False when it is no such number. */
+bool tenths_read(const char *text, int64_t *tenths);
+void tenths_write(struct str *b, int64_t tenths); /* "3.5", "12.0" */
+
 /* Digits of a phone for matching: extension and second number off, a leading 1 of an 11-digit number off. */
 void phone_key(struct str *b, const char *phone);
 

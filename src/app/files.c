@@ -1,0 +1,83 @@
+#include "files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "rapport/base/text.h"
+
+#define NAME_BYTES 80
+
+bool folder_make(char *path, struct err *e)
+{
+	for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; *slash++ = '/') {
+		*slash = '\0';
+		bool ok = mkdir(path, 0700) == 0 || errno == EEXIST;
+		int why = errno;
+		if (!ok) {
+			err_set(e, why == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(why));
+			*slash = '/';
+			return false;
+		}
+	}
+	if (mkdir(path, 0700) == 0 || errno == EEXIST)
+		return true;
+	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+}
+
+const char *file_name(const char *name, struct arena *a)
+{
+	struct str clean = {0}, out = {0};
+	text_cell(&clean, name);
+	for (const char *s = str_text(&clean); *s; s++)
+		str_addc(&out, *s == '/' || (*s == '.' && !out.len) ? '-' : *s);
+	size_t n = out.len;
+	while (n > NAME_BYTES || (n && n < out.len && ((unsigned char)out.s[n] & 0xc0) == 0x80))
+		n--;
+	const char *result = arena_strndup(a, str_text(&out), n);
+	str_free(&clean);
+	str_free(&out);
+	return result;
+}
+
+bool file_put(const char *path, const struct str *content, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return err_set(e,
+			       errno == EEXIST   ? ERR_DUP
+			       : errno == ENOSPC ? ERR_FULL
+						 : ERR_IO,
+			       "%s: %s", path, strerror(errno));
+	FILE *f = fdopen(fd, "w");
+	bool ok = fwrite(str_text(content), 1, content->len, f) == content->len;
+	ok = fclose(f) == 0 && ok;
+	if (ok)
+		return true;
+	err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+	unlink(path);
+	return false;
+}
+
+bool folder_put(const char *folder, const char *name, const char *suffix, const struct str *content, struct arena *a,
+		const char **path, struct err *e)
+{
+	const char *clean = file_name(name, a);
+	for (int i = 1; i < 1000; i++) {
+		struct err why = {0};
+		*path = i == 1 ? arena_printf(a, "%s/%s%s", folder, clean, suffix)
+			       : arena_printf(a, "%s/%s %d%s", folder, clean, i, suffix);
+		if (file_put(*path, content, &why))
+			return true;
+		bool there = why.code == ERR_DUP;
+		if (!there)
+			err_set(e, why.code, "%s", err_text(&why));
+		err_clear(&why);
+		if (!there)
+			return false;
+	}
+	return err_set(e, ERR_REFUSED, "%s holds too many files for %s", folder, name);
+}

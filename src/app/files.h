@@ -1,0 +1,19 @@
+/* Files that leave the book for a person: letters, sheets, labels, reports. Made 0600, never over one that is there. */
+#ifndef RAPPORT_SRC_APP_FILES_H
+#define RAPPORT_SRC_APP_FILES_H
+
+#include "rapport/base/err.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
+
+/* Makes the folder and those above it, 0700. path is written to meanwhile. */
+bool folder_make(char *path, struct err *e);
+/* A name as a file may have it: no slashes, no control characters, no dot in front, not too long. */
+const char *file_name(const char *name, struct arena *a);
+/* A new file with that content. ERR_DUP when there is one of that name. */
+bool file_put(const char *path, const struct str *content, struct err *e);
+/* A new file NAME SUFFIX in the folder, "NAME 2" beside one that is there; *path is where. */
+bool folder_put(const char *folder, const char *name, const char *suffix, const struct str *content, struct arena *a,
+		const char **path, struct err *e);
+
+#endif
