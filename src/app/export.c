@@ -1,10 +1,9 @@
 /* The whole book goes out, record by record. */
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "files.h"
 #include "rapport/app/exchange.h"
 #include "rapport/base/text.h"
 #include "rapport/exchange/format.h"
@@ -77,40 +76,23 @@ static void say(struct said *out, const struct export *x, const char *name, bool
 	str_add(&out->text, private ? "." : ", without patient references (--private adds them).");
 }
 
-/* A folder that is not there or not ours is a mistake in the name, no trouble of the book. */
-static FILE *make_file(const char *path, struct err *e)
+struct book_file {
+	struct app *app;
+	const struct export_options *o;
+	struct export x;
+};
+
+static bool put_book(void *ctx, FILE *out, struct err *e)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	const char *slash = strrchr(path, '/');
-	if (fd >= 0)
-		return fdopen(fd, "w");
-	if (errno == EEXIST)
-		err_set(e, ERR_REFUSED, "%s is there already; nothing was written", path);
-	else if ((errno == ENOENT || errno == ENOTDIR) && slash)
-		err_set(e, ERR_NOT_FOUND, "%.*s is no folder that is there; nothing was written",
-			slash > path ? (int)(slash - path) : 1, path);
-	else if (errno == EACCES || errno == EPERM || errno == EROFS || errno == EISDIR || errno == ENAMETOOLONG ||
-		 errno == ENOENT)
-		err_set(e, ERR_REFUSED, "%s cannot be written: %s", path, strerror(errno));
-	else
-		err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
-	return NULL;
+	struct book_file *b = ctx;
+	return export_all(b->app, &b->x, out, b->o, e);
 }
 
 bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out, struct err *e)
 {
-	struct export x = {0};
-	FILE *f = make_file(path, e);
-	if (!f)
+	struct book_file b = {.app = app, .o = o};
+	if (!file_write(path, put_book, &b, e))
 		return false;
-	bool ok = export_all(app, &x, f, o, e);
-	if (ok && fsync(fileno(f)) != 0)
-		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
-	fclose(f);
-	if (!ok) { /* half a book is worse than none */
-		unlink(path);
-		return err_in(e, "%s", path);
-	}
-	say(out, &x, path, o->private);
+	say(out, &b.x, path, o->private);
 	return true;
 }

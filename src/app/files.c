@@ -81,3 +81,38 @@ bool folder_put(const char *folder, const char *name, const char *suffix, const 
 	}
 	return err_set(e, ERR_REFUSED, "%s holds too many files for %s", folder, name);
 }
+
+/* A folder that is not there or not ours is a mistake in the name, no trouble of the book. */
+static FILE *make_file(const char *path, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	const char *slash = strrchr(path, '/');
+	if (fd >= 0)
+		return fdopen(fd, "w");
+	if (errno == EEXIST)
+		err_set(e, ERR_REFUSED, "%s is there already; nothing was written", path);
+	else if ((errno == ENOENT || errno == ENOTDIR) && slash)
+		err_set(e, ERR_NOT_FOUND, "%.*s is no folder that is there; nothing was written",
+			slash > path ? (int)(slash - path) : 1, path);
+	else if (errno == EACCES || errno == EPERM || errno == EROFS || errno == EISDIR || errno == ENAMETOOLONG ||
+		 errno == ENOENT)
+		err_set(e, ERR_REFUSED, "%s cannot be written: %s", path, strerror(errno));
+	else
+		err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+	return NULL;
+}
+
+bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx, struct err *e)
+{
+	FILE *f = make_file(path, e);
+	if (!f)
+		return false;
+	bool ok = fn(ctx, f, e);
+	if (ok && (fflush(f) != 0 || fsync(fileno(f)) != 0))
+		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+	fclose(f);
+	if (ok)
+		return true;
+	unlink(path); /* half a file is worse than none */
+	return err_in(e, "%s", path);
+}

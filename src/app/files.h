@@ -2,6 +2,9 @@
 #ifndef RAPPORT_SRC_APP_FILES_H
 #define RAPPORT_SRC_APP_FILES_H
 
+#include <stdbool.h>
+#include <stdio.h>
+
 #include "rapport/base/err.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
@@ -15,5 +18,8 @@ bool file_put(const char *path, const struct str *content, struct err *e);
 /* A new file NAME SUFFIX in the folder, "NAME 2" beside one that is there; *path is where. */
 bool folder_put(const char *folder, const char *name, const char *suffix, const struct str *content, struct arena *a,
 		const char **path, struct err *e);
+/* A new file, written by fn and put on the disk; away again when anything fails. ERR_REFUSED when one is there already, ERR_NOT_FOUND when
+ * the folder is not. The error names the path. */
+bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx, struct err *e);
 
 #endif

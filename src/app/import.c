@@ -70,7 +70,10 @@ static bool on_sheet(void *ctx, const struct sheet *s, struct err *e)
 	struct import *im = ctx;
 	(void)e;
 	im->list = s->list;
-	str_printf(&im->r->what, "%s, %s, %s", im->format->name, s->separator, s->coding);
+	str_add(&im->r->what, im->format->name);
+	if (s->separator)
+		str_printf(&im->r->what, ", %s", s->separator);
+	str_printf(&im->r->what, ", %s", s->coding);
 	im->line = 0;
 	if (*s->left_out)
 		import_note(im, "Columns left out: %s", s->left_out);
@@ -190,7 +193,7 @@ static const struct format *sniff(FILE *in, const char *name, struct err *e)
 	if (workbook)
 		err_set(e, ERR_REFUSED, "%s is a workbook: save it as CSV first", name);
 	else if (!f)
-		err_set(e, ERR_REFUSED, "%s is none of the formats that rapport reads (CSV, JSON, NDJSON)", name);
+		err_set(e, ERR_REFUSED, "%s is none of the formats that rapport reads (CSV, vCard, JSON, NDJSON)", name);
 	return f;
 }
 

@@ -4,40 +4,48 @@
 
 #include "import.h"
 
-struct named {
-	const char *name;
+/* Kinds of which the book has one of each name, year or text. */
+static const struct {
+	enum kind kind;
+	const char *field;
+} singles[] = {
+	{KIND_STAFF, "user"},      {KIND_SETTING, "name"},   {KIND_QUESTION, "text"},
+	{KIND_GIFT_LIMIT, "year"}, {KIND_MAPPING, "header"},
+};
+
+struct single {
+	const struct field *field;
+	const void *record;
 	uint64_t id;
 };
 
-static bool find_setting(void *ctx, const void *record, struct err *e)
+static bool find_single(void *ctx, const void *record, struct err *e)
 {
-	struct named *n = ctx;
-	const struct setting *s = record;
+	struct single *t = ctx;
 	(void)e;
-	if (str_eq(s->name, n->name))
-		n->id = s->id;
+	if (field_equal(t->field, record, t->record))
+		t->id = record_id(record);
 	return true;
 }
 
-/* A member of staff or a setting that the book has under another id stays as the book has it. */
+/* One that the book has under another id stays as the book has it. */
 static bool stands_otherwise(struct import *im, enum kind kind, const void *record, bool *otherwise, struct err *e)
 {
-	struct store *s = tx_store(im->tx);
-	struct named n = {0};
-	struct staff st;
-	if (kind == KIND_STAFF && ((const struct staff *)record)->user) {
-		n.name = ((const struct staff *)record)->user;
-		if (!store_staff_named(s, n.name, &im->row, &st, e))
-			return false;
-		n.id = st.id;
-	} else if (kind == KIND_SETTING && ((const struct setting *)record)->name) {
-		n.name = ((const struct setting *)record)->name;
-		if (!store_each(s, KIND_SETTING, find_setting, &n, e))
-			return false;
-	}
-	*otherwise = n.id && n.id != record_id(record);
+	struct single t = {.record = record};
+	struct str b = {0};
+	*otherwise = false;
+	for (size_t i = 0; i < sizeof singles / sizeof singles[0]; i++)
+		if (singles[i].kind == kind)
+			t.field = kind_field(kind, singles[i].field);
+	if (!t.field || !field_known(t.field, record))
+		return true;
+	if (!store_each(tx_store(im->tx), kind, find_single, &t, e))
+		return false;
+	*otherwise = t.id && t.id != record_id(record);
+	field_write(&b, t.field, record);
 	if (*otherwise)
-		import_note(im, "%s %s stays as the book has it", kinds[kind].label, n.name);
+		import_note(im, "%s %s stays as the book has it", kinds[kind].label, str_text(&b));
+	str_free(&b);
 	return true;
 }
 
@@ -64,6 +72,31 @@ static void count(struct import *im, enum kind kind, const void *record, bool ch
 		r->others_new++;
 }
 
+/* What a public export leaves out stays as the book has it. */
+static bool keep_private(struct import *im, enum kind kind, void *record, struct err *e)
+{
+	const struct kind_info *k = &kinds[kind];
+	void *known = NULL;
+	for (int i = 0; i < k->count; i++) {
+		const struct field *f = &k->fields[i];
+		struct err why = {0};
+		if (!(f->flags & F_PRIVATE) || field_known(f, record))
+			continue;
+		if (!known) {
+			known = arena_alloc(&im->row, k->size);
+			bool there = store_get(tx_store(im->tx), kind, record_id(record), &im->row, known, &why);
+			bool fails = !there && why.code != ERR_NOT_FOUND;
+			if (fails)
+				err_set(e, why.code, "%s", err_text(&why));
+			err_clear(&why);
+			if (!there)
+				return !fails;
+		}
+		field_copy(f, record, known, NULL);
+	}
+	return true;
+}
+
 bool import_record(struct import *im, enum kind kind, void *record, int64_t line, struct err *e)
 {
 	bool changed = false, otherwise;
@@ -71,6 +104,8 @@ bool import_record(struct import *im, enum kind kind, void *record, int64_t line
 	if (!record_id(record))
 		return err_set(e, ERR_INVALID, "line %" PRId64 ": %s: id is missing", line, kinds[kind].label);
 	if (!stands_otherwise(im, kind, record, &otherwise, e))
+		return false;
+	if (!otherwise && !keep_private(im, kind, record, e))
 		return false;
 	if (!otherwise && !tx_put(im->tx, kind, record, &changed, e))
 		return err_in(e, "line %" PRId64 ": %s", line, kinds[kind].label);

@@ -77,6 +77,8 @@ static void read_kind(struct import *im, const struct sheet_row *row, struct sou
 		k = import_kind_of(specialty, s->credentials);
 	if (k == CHOICE_NONE)
 		k = import_kind_of(kind, s->credentials);
+	if (k == CHOICE_NONE)
+		k = import_kind_of(row->cell[COL_ROLE], NULL);
 	s->kind = (int16_t)k;
 	s->gatekeeper = import_kind_gatekeeper(k);
 	const char *words = specialty ? specialty : kind;
@@ -268,6 +270,17 @@ static bool take_practice(struct import *im, const char *name, uint64_t *id, str
 	return true;
 }
 
+/* Is what a row says of a person already said: by their practice (an address book shows the office's phone), or as their specialty? */
+static bool said_elsewhere(const struct field *f, const struct source *row, const struct source *base,
+			   const struct practice *practice)
+{
+	const struct field *of_practice = f->type == FIELD_TEXT ? kind_field(KIND_PRACTICE, f->name) : NULL;
+	if (of_practice && practice->id &&
+	    str_eq(*field_text(f, (void *)row), *field_text(of_practice, (void *)practice)))
+		return true;
+	return strcmp(f->name, "role") == 0 && str_eq(row->role, base->specialty);
+}
+
 /* Fills in what the book does not know yet; what it knows otherwise is kept, and named for a partner list. */
 static bool fill_person(struct import *im, struct source *row, const char *practice, uint64_t id, bool *filled,
 			struct err *e)
@@ -276,8 +289,11 @@ static bool fill_person(struct import *im, struct source *row, const char *pract
 					    "npi",     "phone", "fax",       "email",       "website",
 					    "address", "city",  "state",     "zip",         "note"};
 	struct source base, edited;
+	struct practice at;
 	struct str kept = {0};
-	if (!store_get(tx_store(im->tx), KIND_SOURCE, id, &im->row, &base, e))
+	record_init(KIND_PRACTICE, &at);
+	if (!store_get(tx_store(im->tx), KIND_SOURCE, id, &im->row, &base, e) ||
+	    (base.practice_id && !store_get(tx_store(im->tx), KIND_PRACTICE, base.practice_id, &im->row, &at, e)))
 		return false;
 	edited = base;
 	if (im->list == LIST_PARTNERS && !same_name(row->name, base.name))
@@ -286,7 +302,7 @@ static bool fill_person(struct import *im, struct source *row, const char *pract
 		return false;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		const struct field *f = kind_field(KIND_SOURCE, names[i]);
-		if (!field_known(f, row))
+		if (!field_known(f, row) || said_elsewhere(f, row, &base, &at))
 			continue;
 		if (!field_known(f, &base)) {
 			field_copy(f, &edited, row, NULL);

@@ -9,22 +9,88 @@
 /* --- export and import --- */
 
 static const struct option export_options[] = {
-	{"json", NULL, "one JSON document (the default)"},
-	{"ndjson", NULL, "one record a line"},
+	{"json", NULL, "the whole book as one JSON document (the default)"},
+	{"ndjson", NULL, "the whole book, one record a line"},
+	{"csv", "=excel|plain", "one kind of record; plain: no BOM, no guard"},
+	{"vcard", NULL, "sources for an address book"},
+	{"mailmerge", NULL, "sources for a word processor's letters"},
+	{"kind", "K", "with --csv: sources, touches, referrals ... (sources)"},
+	{"of", "WHO", "with --vcard, --mailmerge: one source"},
+	{"split", NULL, "with --vcard: one file each, into the folder -o"},
 	{"private", NULL, "patient references and referrals' notes too"},
 	{"no-timestamp", NULL, "leave the time of the export out"},
 	{"o", "FILE", "write a new file (standard output)"},
 	{NULL},
 };
 
+/* The one of the words that was given, the first where none was. ERR_USAGE when there are two. */
+static bool export_as(struct call *c, const char **as, struct err *e)
+{
+	static const char *const words[] = {"json", "ndjson", "csv", "vcard", "mailmerge"};
+	*as = NULL;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (!call_option(c, words[i]))
+			continue;
+		if (*as)
+			return err_set(e, ERR_USAGE, "--%s or --%s, not both", *as, words[i]);
+		*as = words[i];
+	}
+	*as = *as ? *as : words[0];
+	return true;
+}
+
+static bool export_people(struct call *c, const char *as, const char *path, struct err *e)
+{
+	struct whom whom = {0};
+	struct source s;
+	struct said said = {0};
+	int n;
+	if (call_option(c, "of")) {
+		if (!app_who(&c->app, call_option(c, "of"), &c->arena, &s, e))
+			return false;
+		whom = (struct whom){&s.id, 1};
+	}
+	if (call_option(c, "split") && !path)
+		return err_set(e, ERR_USAGE, "--split needs a folder: -o FOLDER");
+	if (call_option(c, "split"))
+		return finish(app_export_split(&c->app, whom, as, path, &said, e), &said);
+	if (path)
+		return finish(app_export_people_file(&c->app, whom, as, path, &said, e), &said);
+	return app_export_people(&c->app, whom, as, c->out, call_option(c, "no-timestamp") != NULL, &n, e);
+}
+
+static bool export_table(struct call *c, const char *path, struct err *e)
+{
+	const char *kind = call_option(c, "kind"), *dialect = call_option(c, "csv");
+	struct table_options o = {
+		.kind = KIND_SOURCE, .excel = !str_eq(dialect, "plain"), .private = call_option(c, "private") != NULL};
+	struct said said = {0};
+	int64_t rows;
+	if (*dialect && !str_eq(dialect, "plain") && !str_eq(dialect, "excel"))
+		return err_set(e, ERR_USAGE, "--csv is excel or plain, not “%s”", dialect);
+	if (kind && (o.kind = kind_named(kind)) == KIND_COUNT)
+		return err_set(e, ERR_USAGE, "there is no kind “%s”; sources, practices, touches, referrals, steps ...",
+			       kind);
+	if (path)
+		return finish(app_export_table_file(&c->app, path, &o, &said, e), &said);
+	return app_export_table(&c->app, c->out, &o, &rows, e);
+}
+
 static bool run_export(struct call *c, struct err *e)
 {
-	struct export_options o = {.ndjson = call_option(c, "ndjson") != NULL,
-				   .private = call_option(c, "private") != NULL,
+	struct export_options o = {.private = call_option(c, "private") != NULL,
 				   .no_timestamp = call_option(c, "no-timestamp") != NULL};
-	const char *path = call_option(c, "o");
+	const char *path = call_option(c, "o"), *as;
 	struct said said = {0};
-	if (!path || str_eq(path, "-"))
+	if (!export_as(c, &as, e))
+		return false;
+	path = path && str_eq(path, "-") ? NULL : path;
+	if (str_eq(as, "vcard") || str_eq(as, "mailmerge"))
+		return export_people(c, as, path, e);
+	if (str_eq(as, "csv"))
+		return export_table(c, path, e);
+	o.ndjson = str_eq(as, "ndjson");
+	if (!path)
 		return app_export(&c->app, c->out, &o, e);
 	return finish(app_export_file(&c->app, path, &o, &said, e), &said);
 }
@@ -376,8 +442,8 @@ static bool run_staff(struct call *c, struct err *e)
 }
 
 const struct command book_commands[] = {
-	{"export", "[--ndjson] [--private] [-o FILE]", "Write everything out", export_options, BOOK_READ, 0, 0,
-	 .run = run_export},
+	{"export", "[--csv|--vcard|--mailmerge ...] [--private] [-o FILE]", "Write everything out", export_options,
+	 BOOK_READ, 0, 0, .run = run_export},
 	{"import", "FILE|-", "Read a list or export", NULL, BOOK_MAKE, 1, 1, .json = true, .run = run_import},
 	{"undo", "", "Take back your last step", NULL, BOOK_OPEN, 0, 0, .run = run_undo},
 	{"redo", "", "Bring it back", NULL, BOOK_OPEN, 0, 0, .run = run_redo},

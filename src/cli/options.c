@@ -97,10 +97,17 @@ static int takes_value(const struct command *k, const char *name)
 	if (!o && k)
 		o = in_table(k->options, name);
 	if (o)
-		return o->arg != NULL;
+		return o->arg && o->arg[0] != '=';
 	if (k && k->json && strcmp(name, "json") == 0)
 		return 0;
 	return field_option(k, name) ? 1 : -1;
+}
+
+/* "--csv=plain": only behind the sign. */
+static bool may_take_value(const struct command *k, const char *name)
+{
+	const struct option *o = k ? in_table(k->options, name) : NULL;
+	return o && o->arg;
 }
 
 static int distance(const char *a, const char *b)
@@ -196,9 +203,9 @@ static bool read_option(struct call *c, int argc, char **argv, int *i, struct er
 	if (takes < 0)
 		return no_option(c, "--", name, e);
 	if (takes == 0) {
-		if (equals)
+		if (equals && !may_take_value(c->command, name))
 			return err_set(e, ERR_USAGE, "--%s takes no value", name);
-		add_value(c, name, "");
+		add_value(c, name, equals ? equals + 1 : "");
 		return true;
 	}
 	if (!equals && *i + 1 >= argc)
@@ -430,8 +437,8 @@ static void help_options(FILE *out, const struct option *o)
 	for (; o && o->name; o++) {
 		if (!o->help)
 			continue;
-		int n = fprintf(out, "  %s%s%s%s", strlen(o->name) > 1 ? "--" : "-", o->name, o->arg ? " " : "",
-				o->arg ? o->arg : "");
+		int n = fprintf(out, "  %s%s%s%s", strlen(o->name) > 1 ? "--" : "-", o->name,
+				o->arg && o->arg[0] != '=' ? " " : "", o->arg ? o->arg : "");
 		help_row(out, n, o->help);
 	}
 }

@@ -6,6 +6,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/exchange/csv.h"
+#include "rapport/exchange/csv_write.h"
 
 #define SNIFF_RECORDS 20
 #define SNIFF_BYTES 65536
@@ -110,15 +111,22 @@ bool csv_open(struct csv **out, FILE *in, struct err *e)
 		return false;
 	}
 	sniff(c);
-	c->ahead = NONE;
-	c->line = 1;
-	if (!decode_rewind(&c->in, e)) {
+	if (!csv_rewind(c, e)) {
 		csv_close(c);
 		return false;
 	}
+	*out = c;
+	return true;
+}
+
+bool csv_rewind(struct csv *c, struct err *e)
+{
+	c->ahead = NONE;
+	c->line = 1;
+	if (!decode_rewind(&c->in, e))
+		return false;
 	for (int i = 0; c->past_sep && i < 6; i++)
 		next(c);
-	*out = c;
 	return true;
 }
 
@@ -227,5 +235,5 @@ const char *csv_separator(const struct csv *c)
 
 const char *csv_unguard(const char *cell)
 {
-	return cell[0] == '\'' && cell[1] && strchr("=+-@\t\r\n", cell[1]) ? cell + 1 : cell;
+	return cell[0] == '\'' && csv_formula(cell + 1) ? cell + 1 : cell;
 }

@@ -5,6 +5,7 @@
 const struct format formats[] = {
 	{"NDJSON", "ndjson", "ndjson jsonl", ndjson_sniff, ndjson_read, &ndjson_write},
 	{"JSON", "json", "json", json_sniff, json_read, &json_write},
+	{"vCard", "vcard", "vcf vcard", vcard_sniff, vcard_read, NULL},
 	{"CSV", "csv", "csv txt tsv", sheet_sniff, sheet_read, NULL}, /* any text: last */
 	{NULL},
 };

@@ -12,6 +12,9 @@ bool ndjson_sniff(const char *buf, size_t len);
 bool ndjson_read(FILE *in, const struct intake *to, struct err *e);
 extern const struct write_ops ndjson_write;
 
+bool vcard_sniff(const char *buf, size_t len);
+bool vcard_read(FILE *in, const struct intake *to, struct err *e);
+
 bool sheet_sniff(const char *buf, size_t len);
 bool sheet_read(FILE *in, const struct intake *to, struct err *e);
 

@@ -6,6 +6,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 #include "rapport/exchange/csv.h"
+#include "sheet_records.h"
 
 #define HEADER_WITHIN 10 /* EMRs put title rows first */
 
@@ -177,18 +178,30 @@ static bool read_rows(struct csv *c, struct header *h, const struct intake *to, 
 	return ok;
 }
 
+/* A table that rapport wrote is read as records. *is_ours tells whether it was one. */
+static bool read_ours(struct csv *c, const struct intake *to, bool *is_ours, struct err *e)
+{
+	struct csv_row header;
+	bool more;
+	*is_ours = false;
+	if (!csv_next(c, &header, &more, e))
+		return false;
+	enum kind kind = more ? sheet_records_kind(&header) : KIND_COUNT;
+	*is_ours = kind != KIND_COUNT;
+	return !*is_ours || sheet_records_read(c, &header, kind, to, e);
+}
+
 bool sheet_read(FILE *in, const struct intake *to, struct err *e)
 {
 	struct header h = {0};
 	struct csv *c;
+	bool is_ours;
 	if (!csv_open(&c, in, e))
 		return false;
-	bool ok = header_find(c, &h, e);
+	bool ok = read_ours(c, to, &is_ours, e);
+	if (ok && !is_ours)
+		ok = csv_rewind(c, e) && header_find(c, &h, e) && csv_rewind(c, e) && read_rows(c, &h, to, e);
 	csv_close(c);
-	if (ok && (ok = csv_open(&c, in, e))) {
-		ok = read_rows(c, &h, to, e);
-		csv_close(c);
-	}
 	free(h.column);
 	str_free(&h.left_out);
 	return ok;

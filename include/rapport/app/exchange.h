@@ -15,6 +15,25 @@ bool app_export(struct app *app, FILE *out, const struct export_options *o, stru
 bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out,
 		     struct err *e);
 
+/* One kind of record as CSV. excel: the dialect of spreadsheets (csv_write.h). path NULL: to out. */
+struct table_options {
+	enum kind kind;
+	bool excel, private;
+};
+bool app_export_table(struct app *app, FILE *out, const struct table_options *o, int64_t *rows, struct err *e);
+bool app_export_table_file(struct app *app, const char *path, const struct table_options *o, struct said *out,
+			   struct err *e);
+
+/* People for another program, as format "vcard" or "mailmerge" (people.h): those in whom, or everybody who is not archived when it holds
+ * nobody. *n gets how many. */
+bool app_export_people(struct app *app, struct whom whom, const char *format, FILE *out, bool no_timestamp, int *n,
+		       struct err *e);
+bool app_export_people_file(struct app *app, struct whom whom, const char *format, const char *path, struct said *out,
+			    struct err *e);
+/* One file a person into a folder, which is made. */
+bool app_export_split(struct app *app, struct whom whom, const char *format, const char *folder, struct said *out,
+		      struct err *e);
+
 struct import_report {
 	struct str what; /* "Excel CSV, comma, Windows-1252, 479 rows: a referral report" */
 	int64_t rows;

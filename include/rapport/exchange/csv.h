@@ -21,6 +21,8 @@ struct csv;
  * semicolon, tab, pipe, or what a first line "sep=;" says). in must be seekable and stays the caller's.
  * ERR_REFUSED when it is not text. */
 bool csv_open(struct csv **out, FILE *in, struct err *e);
+/* Stands before the first record again. */
+bool csv_rewind(struct csv *c, struct err *e);
 /* The next record; *more is false when there is none left. Empty lines are passed over. ERR_INVALID names the line
  * of a quote that is never closed. */
 bool csv_next(struct csv *c, struct csv_row *row, bool *more, struct err *e);

@@ -15,7 +15,7 @@
 /* A list whose header was understood. */
 struct sheet {
 	enum list_kind list;
-	const char *coding, *separator;
+	const char *coding, *separator; /* separator NULL: none */
 	const char *left_out; /* headers of columns that rapport does not take, joined by ", "; "" when none */
 	bool has[COL_COUNT];
 };
