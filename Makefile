@@ -20,9 +20,9 @@ PKG_CONFIG ?= pkg-config
 CFLAGS ?= -O2 -g
 WERROR ?=
 
-LIBRARIES := ncursesw sqlite3 libcjson libutf8proc inih libsodium
-RUN_PACKAGES := libc6-dev pkgconf libncurses-dev libsqlite3-dev libcjson-dev libutf8proc-dev libinih-dev libsodium-dev
-TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev tmux sqlite3 python3 python3-jsonschema mandoc
+LIBRARIES := ncursesw sqlite3 libcjson libutf8proc inih libsodium libical
+RUN_PACKAGES := libc6-dev pkgconf libncurses-dev libsqlite3-dev libcjson-dev libutf8proc-dev libinih-dev libsodium-dev libical-dev
+TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev tmux sqlite3 python3 python3-jsonschema python3-vobject mandoc
 
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables
 .DELETE_ON_ERROR:

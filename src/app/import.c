@@ -193,7 +193,8 @@ static const struct format *sniff(FILE *in, const char *name, struct err *e)
 	if (workbook)
 		err_set(e, ERR_REFUSED, "%s is a workbook: save it as CSV first", name);
 	else if (!f)
-		err_set(e, ERR_REFUSED, "%s is none of the formats that rapport reads (CSV, vCard, JSON, NDJSON)", name);
+		err_set(e, ERR_REFUSED, "%s is none of the formats that rapport reads (CSV, vCard, JSON, NDJSON)",
+			name);
 	return f;
 }
 

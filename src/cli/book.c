@@ -14,6 +14,10 @@ static const struct option export_options[] = {
 	{"csv", "=excel|plain", "one kind of record; plain: no BOM, no guard"},
 	{"vcard", NULL, "sources for an address book"},
 	{"mailmerge", NULL, "sources for a word processor's letters"},
+	{"ics", NULL, "the queue for a calendar"},
+	{"todo", NULL, "with --ics: to-dos instead of all-day events"},
+	{"mine", NULL, "with --ics: only what you own"},
+	{"days", "N", "with --ics: due within N days (365)"},
 	{"kind", "K", "with --csv: sources, touches, referrals ... (sources)"},
 	{"of", "WHO", "with --vcard, --mailmerge: one source"},
 	{"split", NULL, "with --vcard: one file each, into the folder -o"},
@@ -26,7 +30,7 @@ static const struct option export_options[] = {
 /* The one of the words that was given, the first where none was. ERR_USAGE when there are two. */
 static bool export_as(struct call *c, const char **as, struct err *e)
 {
-	static const char *const words[] = {"json", "ndjson", "csv", "vcard", "mailmerge"};
+	static const char *const words[] = {"json", "ndjson", "csv", "vcard", "mailmerge", "ics"};
 	*as = NULL;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (!call_option(c, words[i]))
@@ -76,6 +80,21 @@ static bool export_table(struct call *c, const char *path, struct err *e)
 	return app_export_table(&c->app, c->out, &o, &rows, e);
 }
 
+static bool export_calendar(struct call *c, const char *path, struct err *e)
+{
+	int64_t days = 365;
+	struct said said = {0};
+	if (!count_option(c, "days", &days, e))
+		return false;
+	struct calendar_options o = {.days = (int32_t)(days > 3650 ? 3650 : days),
+				     .owner = call_option(c, "mine") ? c->app.user : NULL,
+				     .todo = call_option(c, "todo") != NULL,
+				     .no_timestamp = call_option(c, "no-timestamp") != NULL};
+	if (path)
+		return finish(app_export_calendar_file(&c->app, path, &o, &said, e), &said);
+	return app_export_calendar(&c->app, c->out, &o, e);
+}
+
 static bool run_export(struct call *c, struct err *e)
 {
 	struct export_options o = {.private = call_option(c, "private") != NULL,
@@ -89,6 +108,8 @@ static bool run_export(struct call *c, struct err *e)
 		return export_people(c, as, path, e);
 	if (str_eq(as, "csv"))
 		return export_table(c, path, e);
+	if (str_eq(as, "ics"))
+		return export_calendar(c, path, e);
 	o.ndjson = str_eq(as, "ndjson");
 	if (!path)
 		return app_export(&c->app, c->out, &o, e);

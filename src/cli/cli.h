@@ -16,7 +16,8 @@ enum book {
 
 struct option {
 	const char *name; /* without the dashes */
-	const char *arg;  /* how its value is called in the help; "=WORD|WORD": it may have one behind "="; NULL: it has none */
+	const char *
+		arg; /* how its value is called in the help; "=WORD|WORD": it may have one behind "="; NULL: it has none */
 	const char *help;
 };
 

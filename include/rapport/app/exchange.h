@@ -34,6 +34,16 @@ bool app_export_people_file(struct app *app, struct whom whom, const char *forma
 bool app_export_split(struct app *app, struct whom whom, const char *format, const char *folder, struct said *out,
 		      struct err *e);
 
+/* What is due within days, as iCalendar; what was closed of late or dropped as cancelled (calendar.h). */
+struct calendar_options {
+	int32_t days;
+	const char *owner; /* NULL: everybody's */
+	bool todo, no_timestamp;
+};
+bool app_export_calendar(struct app *app, FILE *out, const struct calendar_options *o, struct err *e);
+bool app_export_calendar_file(struct app *app, const char *path, const struct calendar_options *o, struct said *out,
+			      struct err *e);
+
 struct import_report {
 	struct str what; /* "Excel CSV, comma, Windows-1252, 479 rows: a referral report" */
 	int64_t rows;
