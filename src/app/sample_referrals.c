@@ -10,27 +10,27 @@
 /* --- outcome measures --- */
 
 /* Scores in tenths: where people begin, how far they come, the least step, and which way is better. */
-struct measure {
+struct scale {
 	const char *name;
 	int low, high, gain_low, gain_high, step, best;
 };
-static const struct measure measures[] = {{"LEFS", 180, 460, 90, 340, 10, 800},
-					  {"ODI", 260, 580, -360, -100, 20, 0},
-					  {"NDI", 240, 540, -340, -100, 20, 0},
-					  {"QuickDASH", 320, 680, -460, -120, 23, 0},
-					  {"NPRS", 40, 80, -60, -20, 10, 0}};
+static const struct scale scales[] = {{"LEFS", 180, 460, 90, 340, 10, 800},
+				      {"ODI", 260, 580, -360, -100, 20, 0},
+				      {"NDI", 240, 540, -340, -100, 20, 0},
+				      {"QuickDASH", 320, 680, -460, -120, 23, 0},
+				      {"NPRS", 40, 80, -60, -20, 10, 0}};
 
-static const struct measure *measure_named(const char *name)
+static const struct scale *scale_named(const char *name)
 {
 	size_t i = 0;
-	while (i + 1 < sizeof measures / sizeof measures[0] && strcmp(measures[i].name, name) != 0)
+	while (i + 1 < sizeof scales / sizeof scales[0] && strcmp(scales[i].name, name) != 0)
 		i++;
-	return &measures[i];
+	return &scales[i];
 }
 
 static void measure(struct outcome *o, const struct referral *r, struct sent *sent, const char *name, struct dice *d)
 {
-	const struct measure *m = measure_named(name);
+	const struct scale *m = scale_named(name);
 	int from = dice_between(d, m->low, m->high) / m->step * m->step;
 	int gain = dice_between(d, m->gain_low, m->gain_high) / m->step * m->step;
 	if (r->challenge || dice_chance(d, 9))

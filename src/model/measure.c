@@ -10,10 +10,9 @@
 #include "rapport/base/str.h"
 #include "rapport/model/setting.h"
 
-#define MAX_MEASURES 32
 #define BARS 7
 
-static struct measure rows[MAX_MEASURES];
+static struct measure rows[MEASURES_MOST];
 static int n_rows;
 
 /* The text up to the next bar or the end of the line, trimmed; moves on behind it. Lives as long as the program. */
@@ -32,7 +31,7 @@ static void add_row(const char *line)
 {
 	char *cells[BARS];
 	struct measure *m = &rows[n_rows++];
-	assert(n_rows <= MAX_MEASURES);
+	assert(n_rows <= MEASURES_MOST);
 	for (int i = 0; i < BARS; i++)
 		cells[i] = cell(&line);
 	m->name = cells[0];

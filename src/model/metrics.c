@@ -59,6 +59,36 @@ bool median_of(int32_t *values, size_t n, int64_t *tenths)
 	return true;
 }
 
+/* The value that stands at that place, from 0. */
+static int64_t value_at(const struct counted *values, size_t n, int64_t place)
+{
+	size_t i = 0;
+
+	while (i + 1 < n && place >= values[i].n)
+		place -= values[i++].n;
+	return values[i].value;
+}
+
+bool median_of_counts(const struct counted *values, size_t n, int64_t *tenths)
+{
+	int64_t all = 0;
+
+	for (size_t i = 0; i < n; i++)
+		all += values[i].n;
+	if (all <= 0)
+		return false;
+	*tenths = (value_at(values, n, (all - 1) / 2) + value_at(values, n, all / 2)) * 5;
+	return true;
+}
+
+bool mean_of(int64_t sum, int64_t n, int64_t *mean)
+{
+	if (n <= 0)
+		return false;
+	*mean = (int64_t)(((__int128)sum * 2 + (sum < 0 ? -n : n)) / ((__int128)n * 2));
+	return true;
+}
+
 bool trend_of(int64_t now, int64_t before, int *out)
 {
 	return percent_of(now - before, before, out);

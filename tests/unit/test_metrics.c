@@ -92,6 +92,47 @@ static void test_median(void **state)
 	assert_int_equal(got, 7);
 }
 
+static void counted_is(const struct counted *values, size_t n, int64_t tenths)
+{
+	int64_t got = -1;
+
+	assert_true(median_of_counts(values, n, &got));
+	assert_int_equal(got, tenths);
+}
+
+static void test_median_of_counts(void **state)
+{
+	int64_t got = 7;
+
+	(void)state;
+	counted_is((struct counted[]){{8, 1}}, 1, 80);
+	counted_is((struct counted[]){{7, 1}, {9, 1}}, 2, 80);
+	counted_is((struct counted[]){{7, 2}, {9, 1}}, 2, 70);
+	counted_is((struct counted[]){{7, 1}, {9, 2}}, 2, 90);
+	counted_is((struct counted[]){{1, 1}, {72, 1}, {73, 1}, {999, 1}}, 4, 725);
+	counted_is((struct counted[]){{1, 0}, {5, 3}, {9, 0}}, 3, 50);
+	counted_is((struct counted[]){{4, 1000000}, {5, 1000000}}, 2, 45);
+	assert_false(median_of_counts(NULL, 0, &got));
+	assert_false(median_of_counts((struct counted[]){{8, 0}}, 1, &got));
+	assert_int_equal(got, 7);
+}
+
+static void test_mean(void **state)
+{
+	int64_t got = 7;
+
+	(void)state;
+	assert_true(mean_of(10, 4, &got) && got == 3);
+	assert_true(mean_of(-10, 4, &got) && got == -3);
+	assert_true(mean_of(9, 4, &got) && got == 2);
+	assert_true(mean_of(0, 9, &got) && got == 0);
+	assert_true(mean_of(INT64_MAX, 1, &got) && got == INT64_MAX);
+	got = 7;
+	assert_false(mean_of(5, 0, &got));
+	assert_false(mean_of(5, -1, &got));
+	assert_int_equal(got, 7);
+}
+
 static void trend_is(int64_t now, int64_t before, const char *words)
 {
 	struct str b = {0};
@@ -118,10 +159,9 @@ static void test_trend(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nps),
-		cmocka_unit_test(test_percent),
-		cmocka_unit_test(test_median),
-		cmocka_unit_test(test_trend),
+		cmocka_unit_test(test_nps),    cmocka_unit_test(test_percent),
+		cmocka_unit_test(test_median), cmocka_unit_test(test_median_of_counts),
+		cmocka_unit_test(test_mean),   cmocka_unit_test(test_trend),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,6 +9,8 @@
 #include "rapport/base/err.h"
 #include "rapport/model/record.h"
 
+#define MEASURES_MOST 32
+
 struct measure {
 	const char *name; /* "LEFS" */
 	int64_t least, most;

@@ -28,6 +28,16 @@ bool percent_of(int64_t part, int64_t whole, int *percent);
 /* In tenths, since that of an even count lies between two (72 and 73: 725). Sorts the values. False when n is 0. */
 bool median_of(int32_t *values, size_t n, int64_t *tenths);
 
+/* So many of one value. */
+struct counted {
+	int64_t value, n;
+};
+/* The same of values that are counted already, by value ascending. False when there are none. */
+bool median_of_counts(const struct counted *values, size_t n, int64_t *tenths);
+
+/* sum over n to the nearest, half away from zero. False when n is 0 or less. */
+bool mean_of(int64_t sum, int64_t n, int64_t *mean);
+
 /* How much more or less than before, in percent. False when there was nothing before. */
 bool trend_of(int64_t now, int64_t before, int *percent);
 /* "+9%", "-4%", "0%"; adds nothing and returns false when there was nothing before. */

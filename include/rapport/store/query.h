@@ -2,6 +2,7 @@
 #ifndef RAPPORT_STORE_QUERY_H
 #define RAPPORT_STORE_QUERY_H
 
+#include "rapport/model/evidence.h"
 #include "rapport/model/find.h"
 #include "rapport/store/store.h"
 
@@ -133,6 +134,19 @@ bool store_news_untold(struct store *s, uint64_t source_id);
 /* Words of the labels of a clinic, practice or source, one text for each type, joined by ", "; "" for none. */
 bool store_labels(struct store *s, enum label_of of, uint64_t of_id, struct arena *a, const char *words[LABEL_TYPES],
 		  struct err *e);
+
+/* Who began, and what it took: own touches. */
+struct clocks {
+	int64_t touches, we; /* of the touches, those that we began */
+	/* Those up to the day of the first referral in, what answers it (thanks, what points at a referral) left out; all while there was
+	 * none: source.first_referred_on tells. */
+	int64_t before;
+	int64_t before_by[CHANNEL_OTHER + 1]; /* of them by channel */
+};
+bool store_clocks(struct store *s, uint64_t source_id, struct clocks *out, struct err *e);
+
+/* What became of the patients that came in from..to (received days, inclusive), of one source or of all (0). */
+bool store_evidence(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct evidence *ev, struct err *e);
 
 /* --- the queue --- */
 
