@@ -144,6 +144,12 @@ static void show_numbers(struct call *c, const struct card *k, const char *curre
 	str_free(&b);
 }
 
+static void show_clocks(struct call *c, const struct clock_words *w)
+{
+	card_line(c, "Clocks", w->last);
+	card_line(c, "Who began", w->began);
+}
+
 static void show_timeline(struct call *c, const struct moment *rows, int n)
 {
 	struct table t = {.arena = &c->arena, .columns = 3};
@@ -159,6 +165,23 @@ static void show_timeline(struct call *c, const struct moment *rows, int n)
 		str_free(&text);
 	}
 	table_print(c, &t);
+}
+
+static void clocks_json(struct json *j, const struct source *s, const struct clocks *n)
+{
+	json_open(j, "clocks", '{');
+	json_day(j, "last_touch_on", s->counted_on);
+	json_day(j, "last_substantive_on", s->substantive_on);
+	json_day(j, "in_charge_met_on", s->met_on);
+	json_num(j, "touches", n->touches);
+	json_num(j, "we_began", n->we);
+	json_num(j, "before_first_referral", s->first_referred_on == DAY_NONE ? NUM_NONE : n->before);
+	json_open(j, "before_by_channel", '{');
+	for (int i = 0; i <= CHANNEL_OTHER; i++)
+		if (n->before_by[i])
+			json_num(j, choice_word(choices_channel, i), n->before_by[i]);
+	json_close(j, '}');
+	json_close(j, '}');
 }
 
 /* The whole record behind each moment. */
@@ -181,7 +204,8 @@ static bool json_moments(struct call *c, struct json *j, const struct moment *ro
 	return true;
 }
 
-static bool show_json(struct call *c, const struct card *k, const struct moment *rows, int n, struct err *e)
+static bool show_json(struct call *c, const struct card *k, const struct clocks *clocks, const struct moment *rows,
+		      int n, struct err *e)
 {
 	struct json j = {0};
 	json_open(&j, NULL, '{');
@@ -197,6 +221,7 @@ static bool show_json(struct call *c, const struct card *k, const struct moment 
 	json_text(&j, "tags", k->tags);
 	json_num(&j, "referrals_12_months", k->referrals);
 	json_num(&j, "came_12_months", k->came);
+	clocks_json(&j, &k->source, clocks);
 	bool ok = json_moments(c, &j, rows, n, e);
 	json_close(&j, '}');
 	if (ok)
@@ -213,17 +238,18 @@ static bool run_show(struct call *c, struct err *e)
 	struct source s;
 	struct card k;
 	struct clinic clinic;
+	struct clock_words clocks;
 	struct moment *rows;
 	struct str since = {0};
 	int64_t most = 20;
 	int n;
 	if (!count_option(c, "most", &most, e) || !app_who(&c->app, call_rest(c, 0), &c->arena, &s, e) ||
-	    !app_card(&c->app, s.id, &c->arena, &k, e) ||
+	    !app_card(&c->app, s.id, &c->arena, &k, e) || !app_clocks(&c->app, &s, &c->arena, &clocks, e) ||
 	    !store_get(c->app.store, KIND_CLINIC, 1, &c->arena, &clinic, e) ||
 	    !store_timeline(c->app.store, s.id, most > 100000 ? 100000 : (int)most, &c->arena, &rows, &n, e))
 		return false;
 	if (c->json)
-		return show_json(c, &k, rows, n, e);
+		return show_json(c, &k, &clocks.n, rows, n, e);
 	const char *what = s.specialty ? s.specialty : s.role ? s.role : choice_label(choices_source_kind, s.kind);
 	print(c, "%s%s%s%s%s", s.name, k.practice.id ? ", " : "", k.practice.id ? k.practice.name : "",
 	      *what ? " · " : "", what);
@@ -234,6 +260,7 @@ static bool run_show(struct call *c, struct err *e)
 	str_free(&since);
 	show_people(c, &k);
 	show_numbers(c, &k, clinic.currency);
+	show_clocks(c, &clocks);
 	if (n)
 		print(c, "%s", "");
 	show_timeline(c, rows, n);

@@ -15,6 +15,8 @@
 struct record {
 	struct selected selected;
 	struct card_view view;
+	struct arena arena; /* of the clocks */
+	struct clock_words clocks;
 	int top;  /* first row in sight */
 	int rows; /* of the whole text, as drawn last */
 	int page;
@@ -96,6 +98,13 @@ static void put_evidence(struct ui *ui, struct scroll *s, const struct card *c)
 	str_free(&b);
 }
 
+static void put_clocks(struct scroll *s, const struct clock_words *c)
+{
+	put(s, "Clocks", ROLE_TEXT, c->last);
+	if (*c->began)
+		put(s, "Who began", ROLE_TEXT, c->began);
+}
+
 static void put_timeline(struct ui *ui, struct scroll *s, const struct card_view *v)
 {
 	for (int i = 0; i < v->n; i++) {
@@ -128,6 +137,7 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 
 	put_labels(&s, c);
 	put_evidence(ui, &s, c);
+	put_clocks(&s, &r->clocks);
 	put_fields(ui, &s, KIND_SOURCE, &c->source, 2);
 	if (c->practice.id) {
 		heading(&s, "Practice");
@@ -151,7 +161,13 @@ static void load_record(struct ui *ui, struct pane *p)
 {
 	struct record *r = p->data;
 
-	card_load(ui, &r->view, r->selected.source_id, r->moments);
+	struct err e = {0};
+
+	if (!card_load(ui, &r->view, r->selected.source_id, r->moments))
+		return;
+	arena_clear(&r->arena);
+	if (!app_clocks(&face_of(ui)->app, &r->view.card.source, &r->arena, &r->clocks, &e))
+		ui_error(ui, &e);
 }
 
 static bool key_record(struct ui *ui, struct pane *p, struct key k)
@@ -213,6 +229,7 @@ static void close_record(struct ui *ui, struct pane *p)
 
 	(void)ui;
 	card_free(&r->view);
+	arena_clear(&r->arena);
 	free(r);
 }
 

@@ -181,5 +181,13 @@ bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card 
 void app_moment(struct app *app, const struct moment *m, bool hide, struct str *word, struct str *text);
 /* What is open and done in the source's present stage, the open ones first: "met in person [ ]  good fit [x]  gatekeeper known [x]". */
 void app_evidence(struct app *app, const struct source *s, struct str *b);
+/* Two clocks and a third, and who began; texts into the arena. */
+struct clock_words {
+	struct clocks n;
+	const char *last; /* "Last touch 22 d ago · substance 28 d ago · in charge met 3 months ago" */
+	const char *
+		began; /* "We began 12 of 16 · 4 touches before the first referral: 3 visits, 1 call"; "" while there was no touch */
+};
+bool app_clocks(struct app *app, const struct source *s, struct arena *a, struct clock_words *out, struct err *e);
 
 #endif
