@@ -1,6 +1,9 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "rapport/base/data.h"
+#include "rapport/base/mem.h"
+#include "rapport/base/str.h"
 
 const char *data_text(const char *name, size_t *len)
 {
@@ -12,4 +15,15 @@ const char *data_text(const char *name, size_t *len)
 		return f->text;
 	}
 	return NULL;
+}
+
+char *data_cell(const char **line)
+{
+	struct str b = {0};
+	size_t n = strcspn(*line, "|\n");
+	char *raw = mem_strndup(*line, n);
+	*line += n + ((*line)[n] == '|');
+	str_trim(&b, raw);
+	free(raw);
+	return str_take(&b);
 }

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "rapport/base/data.h"
-#include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/model/setting.h"
 
@@ -15,25 +14,13 @@
 static struct measure rows[MEASURES_MOST];
 static int n_rows;
 
-/* The text up to the next bar or the end of the line, trimmed; moves on behind it. Lives as long as the program. */
-static char *cell(const char **line)
-{
-	struct str b = {0};
-	size_t n = strcspn(*line, "|\n");
-	char *raw = mem_strndup(*line, n);
-	*line += n + ((*line)[n] == '|');
-	str_trim(&b, raw);
-	free(raw);
-	return str_take(&b);
-}
-
 static void add_row(const char *line)
 {
 	char *cells[BARS];
 	struct measure *m = &rows[n_rows++];
 	assert(n_rows <= MEASURES_MOST);
 	for (int i = 0; i < BARS; i++)
-		cells[i] = cell(&line);
+		cells[i] = data_cell(&line);
 	m->name = cells[0];
 	bool whole = str_to_i64(cells[1], &m->least) && str_to_i64(cells[2], &m->most);
 	m->least *= 10;

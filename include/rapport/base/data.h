@@ -16,4 +16,7 @@ extern const struct data_file data_files[];
 /* NULL when there is no such file; len may be NULL. */
 const char *data_text(const char *name, size_t *len);
 
+/* Of a line "a | b | c": the text up to the next bar or the end of the line, trimmed; *line moves on behind it. Caller frees. */
+char *data_cell(const char **line);
+
 #endif
