@@ -36,7 +36,7 @@ struct command {
 
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
-	number_commands[], book_commands[], complete_commands[], letter_commands[];
+	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[];
 
 struct value {
 	const char *name, *text;
@@ -88,6 +88,8 @@ const char *call_rest(struct call *c, int from);
 void print(struct call *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Text of several lines, wrapped at 80 cells with the indent of its first line; backquotes are left out. */
 void print_wrapped(struct call *c, const char *text);
+/* "Label      text", the text wrapped at 80 cells under itself. */
+void print_labelled(struct call *c, const char *label, const char *text);
 /* Says on stderr what was done, where it went well. Frees said, and returns ok. */
 bool finish(bool ok, struct said *said);
 void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
@@ -113,9 +115,14 @@ void json_close(struct json *j, char bracket);
 void json_text(struct json *j, const char *name, const char *s);
 void json_id(struct json *j, const char *name, uint64_t id);
 void json_num(struct json *j, const char *name, int64_t n);
+void json_tenths(struct json *j, const char *name, int64_t tenths); /* 9.5; null for NUM_NONE */
 void json_day(struct json *j, const char *name, int32_t day);
 void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* every field, summaries too */
 void json_print(struct call *c, struct json *j);                                        /* and frees */
+
+/* When they were last touched, who began, and what it took until the first referral: "clocks". */
+void json_clocks(struct json *j, const struct source *s, const struct clocks *n);
+void json_evidence(struct json *j, const char *name, const struct evidence *ev);
 
 void json_source_row(struct json *j, struct call *c, const struct source_row *r);
 

@@ -167,23 +167,6 @@ static void show_timeline(struct call *c, const struct moment *rows, int n)
 	table_print(c, &t);
 }
 
-static void clocks_json(struct json *j, const struct source *s, const struct clocks *n)
-{
-	json_open(j, "clocks", '{');
-	json_day(j, "last_touch_on", s->counted_on);
-	json_day(j, "last_substantive_on", s->substantive_on);
-	json_day(j, "in_charge_met_on", s->met_on);
-	json_num(j, "touches", n->touches);
-	json_num(j, "we_began", n->we);
-	json_num(j, "before_first_referral", s->first_referred_on == DAY_NONE ? NUM_NONE : n->before);
-	json_open(j, "before_by_channel", '{');
-	for (int i = 0; i <= CHANNEL_OTHER; i++)
-		if (n->before_by[i])
-			json_num(j, choice_word(choices_channel, i), n->before_by[i]);
-	json_close(j, '}');
-	json_close(j, '}');
-}
-
 /* The whole record behind each moment. */
 static bool json_moments(struct call *c, struct json *j, const struct moment *rows, int n, struct err *e)
 {
@@ -221,7 +204,7 @@ static bool show_json(struct call *c, const struct card *k, const struct clocks 
 	json_text(&j, "tags", k->tags);
 	json_num(&j, "referrals_12_months", k->referrals);
 	json_num(&j, "came_12_months", k->came);
-	clocks_json(&j, &k->source, clocks);
+	json_clocks(&j, &k->source, clocks);
 	bool ok = json_moments(c, &j, rows, n, e);
 	json_close(&j, '}');
 	if (ok)

@@ -58,6 +58,18 @@ void print_wrapped(struct call *c, const char *text)
 	str_free(&b);
 }
 
+#define LABEL_CELLS 11
+
+void print_labelled(struct call *c, const char *label, const char *text)
+{
+	do {
+		size_t skip, n = text_wrap(text, 80 - LABEL_CELLS, &skip);
+		print(c, "%-*s%.*s", LABEL_CELLS, label, (int)n, text);
+		label = "";
+		text += n + skip;
+	} while (*text);
+}
+
 void warn(const char *fmt, ...)
 {
 	struct str b = {0};
@@ -182,6 +194,15 @@ void json_num(struct json *j, const char *name, int64_t n)
 		str_add(&j->b, "null");
 	else
 		str_printf(&j->b, "%" PRId64, n);
+}
+
+void json_tenths(struct json *j, const char *name, int64_t tenths)
+{
+	member(j, name);
+	if (tenths == NUM_NONE)
+		str_add(&j->b, "null");
+	else
+		tenths_write(&j->b, tenths);
 }
 
 void json_day(struct json *j, const char *name, int32_t day)

@@ -135,6 +135,19 @@ bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena
 	return true;
 }
 
+bool store_last_touches(struct store *s, uint64_t source_id, int limit, struct arena *a, struct moment **rows, int *n,
+			struct err *e)
+{
+	struct timeline t = {.limit = limit};
+	t.rows = arena_alloc(a, ((size_t)limit * 2 + 1) * sizeof *t.rows);
+	if (!add_touches(s, source_id, false, a, &t, e) || !add_touches(s, source_id, true, a, &t, e))
+		return false;
+	qsort(t.rows, (size_t)t.n, sizeof *t.rows, newest_first);
+	*rows = t.rows;
+	*n = t.n < limit ? t.n : limit;
+	return true;
+}
+
 bool store_open_step(struct store *s, uint64_t source_id, struct arena *a, struct step *step, struct err *e)
 {
 	static char *text;
@@ -189,6 +202,16 @@ bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struc
 	if (!found)
 		return err_set(e, ERR_NOT_FOUND, "there is no referral %s", ref);
 	return row_get(s->db, KIND_REFERRAL, id, a, r, e);
+}
+
+/* Both conditions are ranges of the index: '!' comes after a space. */
+static const char PATIENT_NUMBER[] =
+	"SELECT number FROM referrals WHERE (patient_ref = $1 OR (patient_ref > $1 || ' ' AND patient_ref < $1 || '!'))"
+	" AND ($2 IS NULL OR source_id = $2) ORDER BY received_on DESC, id DESC LIMIT 1";
+
+int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id)
+{
+	return db_number(s->db, 0, PATIENT_NUMBER, "tu", patient_ref, source_id);
 }
 
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e)

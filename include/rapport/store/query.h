@@ -110,6 +110,10 @@ struct moment {
 bool store_timeline(struct store *s, uint64_t source_id, int limit, struct arena *a, struct moment **rows, int *n,
 		    struct err *e);
 
+/* The same of touches alone. */
+bool store_last_touches(struct store *s, uint64_t source_id, int limit, struct arena *a, struct moment **rows, int *n,
+			struct err *e);
+
 /* The open step of a source; id 0 when none. */
 bool store_open_step(struct store *s, uint64_t source_id, struct arena *a, struct step *step, struct err *e);
 /* Referrals in of a source that wait for thanks, oldest first. */
@@ -117,6 +121,9 @@ bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena 
 		     struct err *e);
 /* By R-number ("R-1042", "r1042", "1042") or a unique patient reference, folded. ERR_NOT_FOUND, ERR_MANY. */
 bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struct referral *r, struct err *e);
+/* The number of the newest referral whose patient reference is that text, or begins with it as a word of its own ("HP09280" of
+ * "HP09280 GM"); of one source, or of all (0). 0 when there is none. */
+int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id);
 /* For import: by patient reference (exact) and received day; id 0 when none. */
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e);
 /* For import: is there a touch of that source, day, channel and note already? How many. */

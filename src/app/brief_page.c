@@ -1,0 +1,242 @@
+/* The visit brief as one sheet of paper, and the file that it goes to. */
+#include <inttypes.h>
+
+#include "brief_words.h"
+#include "files.h"
+#include "rapport/base/day.h"
+#include "rapport/exchange/html.h"
+
+#define LOOPS_ON_PAPER 6 /* so that the sheet stays one */
+
+static const char CSS[] = "body { line-height: 1.3; }\n"
+			  "h2 { margin-top: .8rem; }\n"
+			  "th { white-space: nowrap; }\n"
+			  ".facts th { width: 6.5rem; }\n"
+			  ".day { white-space: nowrap; width: 5rem; }\n"
+			  ".open { list-style: none; margin: .2rem 0; padding: 0; }\n"
+			  ".open li { padding: .1rem 0; }\n"
+			  ".open li::before { content: \"\"; display: inline-block; width: .7em; height: .7em; border: "
+			  "1px solid var(--ink); "
+			  "margin-right: .6em; }\n"
+			  ".ask { font-size: 12pt; }\n"
+			  ".answer { border-bottom: 1px solid var(--line); height: 1.6rem; }\n"
+			  "footer { margin-top: .8rem; font-size: 9pt; }\n";
+
+struct page {
+	struct wording w;
+	struct str *out;
+};
+
+static void cell(struct page *p, const char *tag, const char *attributes, const char *text)
+{
+	html_element(p->out, tag, attributes, text);
+}
+
+/* A row "label: text"; nothing for a text of nothing. */
+static void fact(struct page *p, const char *label, const char *text)
+{
+	if (str_blank(text))
+		return;
+	str_add(p->out, "<tr>");
+	cell(p, "th", " scope=\"row\"", label);
+	cell(p, "td", NULL, text);
+	str_add(p->out, "</tr>\n");
+}
+
+static void put_person(struct page *p)
+{
+	struct wording *w = &p->w;
+	const struct source *s = &w->brief->card.source;
+	cell(p, "h1", NULL, s->name);
+	cell(p, "p", " class=\"soft\"", arena_printf(w->a, "%s \u00b7 %s", words_what(w), words_stage(w)));
+	str_add(p->out, "<table class=\"facts\">\n");
+	fact(p, "Where", words_where(w));
+	fact(p, "Phone", words_phone(w));
+	fact(p, "Ask for", words_route(w));
+	fact(p, "Best times", words_best(w));
+	fact(p, "Opens", w->brief->opens);
+	fact(p, "Matters most", words_matters(w));
+	fact(p, "Problems", words_of(w, s->problems));
+	fact(p, "Our offer", words_of(w, s->offer));
+	fact(p, "Likes", words_of(w, s->interests));
+	fact(p, "Clocks", w->brief->clocks.last);
+	fact(p, "Who began", w->brief->clocks.began);
+	str_add(p->out, "</table>\n");
+}
+
+static void put_touches(struct page *p)
+{
+	const struct brief *b = p->w.brief;
+	cell(p, "h2", NULL, "Last touches");
+	if (!b->n_touches) {
+		cell(p, "p", NULL, "No contact logged yet.");
+		return;
+	}
+	str_add(p->out, "<table>\n");
+	for (int i = 0; i < b->n_touches; i++) {
+		struct touch_words t = words_touch(&p->w, i);
+		str_add(p->out, "<tr>");
+		cell(p, "td", " class=\"day\"", t.day);
+		cell(p, "td", " class=\"day\"", t.word);
+		cell(p, "td", NULL, t.text);
+		str_add(p->out, "</tr>\n");
+	}
+	str_add(p->out, "</table>\n");
+}
+
+static void put_loops(struct page *p)
+{
+	const struct brief *b = p->w.brief;
+	const char *step = words_step(&p->w);
+	int more = b->n_loops - LOOPS_ON_PAPER;
+	cell(p, "h2", NULL, "Open");
+	if (!b->n_loops && !*step) {
+		cell(p, "p", NULL, "Nothing is owed, and nothing is planned.");
+		return;
+	}
+	str_add(p->out, "<ul class=\"open\">\n");
+	if (*step)
+		cell(p, "li", NULL, arena_printf(p->w.a, "planned: %s", step));
+	for (int i = 0; i < b->n_loops && i < LOOPS_ON_PAPER; i++)
+		cell(p, "li", NULL, words_loop(&p->w, i));
+	str_add(p->out, "</ul>\n");
+	if (more > 0)
+		cell(p, "p", " class=\"soft\"", arena_printf(p->w.a, "and %d more", more));
+}
+
+/* --- outcomes --- */
+
+static void score_row(struct page *p, const char *name, int64_t n, int64_t met, const char *gain, const char *mcid)
+{
+	int percent = 0;
+	percent_of(met, n, &percent);
+	str_add(p->out, "<tr>");
+	cell(p, "td", NULL, name);
+	cell(p, "td", " class=\"n\"", arena_printf(p->w.a, "%" PRId64, n));
+	cell(p, "td", " class=\"n\"", arena_printf(p->w.a, "%" PRId64 " (%d %%)", met, percent));
+	cell(p, "td", " class=\"n\"", gain);
+	cell(p, "td", " class=\"n\"", mcid);
+	str_add(p->out, "</tr>\n");
+}
+
+static void measure_row(struct page *p, const struct measure_evidence *m)
+{
+	struct str gain = {0}, mcid = {0}, words = {0};
+	if (evidence_small(m->n)) {
+		evidence_hidden(&words);
+		str_add(p->out, "<tr>");
+		cell(p, "td", NULL, m->measure->name);
+		cell(p, "td", " class=\"soft n\" colspan=\"4\"", str_text(&words));
+		str_add(p->out, "</tr>\n");
+	} else {
+		str_add(&gain, m->gain < 0 ? "worse by " : "better by ");
+		tenths_write(&gain, m->gain < 0 ? -m->gain : m->gain);
+		tenths_write(&mcid, m->mcid);
+		score_row(p, m->measure->name, m->n, m->met, str_text(&gain), str_text(&mcid));
+	}
+	str_free(&gain);
+	str_free(&mcid);
+	str_free(&words);
+}
+
+static void put_scores(struct page *p, const struct evidence *ev)
+{
+	int64_t n, met;
+	int shown = 0;
+	if (!ev->n_measures) {
+		cell(p, "p", NULL, "MCID: no first and last scores yet.");
+		return;
+	}
+	str_add(p->out, "<table>\n<tr>");
+	cell(p, "th", NULL, "Measure");
+	cell(p, "th", " class=\"n\"", "Patients");
+	cell(p, "th", " class=\"n\"", "Reached the MCID");
+	cell(p, "th", " class=\"n\"", "Mean change");
+	cell(p, "th", " class=\"n\"", "MCID");
+	str_add(p->out, "</tr>\n");
+	for (int i = 0; i < ev->n_measures; i++) {
+		measure_row(p, &ev->measures[i]);
+		shown += !evidence_small(ev->measures[i].n);
+	}
+	if (shown > 1 && evidence_met(ev, true, &n, &met))
+		score_row(p, shown == ev->n_measures ? "All" : "Those shown", n, met, "", "");
+	str_add(p->out, "</table>\n");
+}
+
+static void put_evidence(struct page *p)
+{
+	const struct evidence *ev = &p->w.brief->evidence;
+	struct str b = {0};
+	str_printf(&b, "What became of their patients, %s", p->w.brief->period);
+	cell(p, "h2", NULL, ev->referrals ? str_text(&b) : "What became of their patients");
+	str_clear(&b);
+	if (!ev->referrals) {
+		cell(p, "p", NULL, "No referrals yet.");
+		return;
+	}
+	evidence_patients(ev, &b);
+	str_add(&b, ". Visits: ");
+	evidence_visits(ev, true, &b);
+	str_add(&b, ". NPS: ");
+	evidence_nps(ev, true, &b);
+	str_addc(&b, '.');
+	cell(p, "p", NULL, str_text(&b));
+	str_free(&b);
+	put_scores(p, ev);
+	cell(p, "p", " class=\"soft\"",
+	     "MCID: the smallest change that matters to a patient. NPS: those who would recommend us (9 or 10) less "
+	     "those "
+	     "who would not (0 to 6), in percent.");
+}
+
+static void put_question(struct page *p)
+{
+	const struct brief *b = p->w.brief;
+	cell(p, "h2", NULL, "One question to ask");
+	cell(p, "p", " class=\"ask\"",
+	     b->question ? words_of(&p->w, b->question) : "They have answered all there are.");
+	str_add(p->out, "<div class=\"answer\"></div>\n");
+	cell(p, "p", NULL, arena_printf(p->w.a, "Gifts: %s", words_gift(&p->w)));
+}
+
+void app_brief_page(struct app *app, const struct brief *brief, struct str *html)
+{
+	struct arena a = {0};
+	struct page p = {{app, brief, true, true, &a}, html};
+	struct str day = {0};
+	date_long(&day, app->now.today);
+	html_begin(html, arena_printf(&a, "Visit brief: %s", brief->card.source.name), CSS);
+	put_person(&p);
+	put_touches(&p);
+	put_loops(&p);
+	put_evidence(&p);
+	put_question(&p);
+	cell(&p, "footer", " class=\"soft\"",
+	     arena_printf(&a, "%s%sVisit brief of %s. For our own use.", brief->clinic,
+			  *brief->clinic ? " \u00b7 " : "", str_text(&day)));
+	html_end(html);
+	str_free(&day);
+	arena_clear(&a);
+}
+
+bool app_brief_write(struct app *app, const struct brief *brief, const char *path, struct said *out, struct err *e)
+{
+	struct arena a = {0};
+	struct str html = {0};
+	char iso[16];
+	bool ok;
+	app_brief_page(app, brief, &html);
+	if (path) {
+		ok = file_put(path, &html, e);
+	} else {
+		day_iso(app->now.today, iso);
+		char *folder = arena_printf(&a, "%s/%s-brief", app->outbox ? app->outbox : ".", iso);
+		ok = folder_make(folder, e) &&
+		     folder_put(folder, brief->card.source.name, ".html", &html, &a, &path, e);
+	}
+	if (ok)
+		str_printf(&out->text, "Wrote the visit brief of %s: %s.", brief->card.source.name, path);
+	str_free(&html);
+	arena_clear(&a);
+	return ok;
+}
