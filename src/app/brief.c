@@ -129,6 +129,7 @@ struct lines {
 	struct wording w;
 	struct brief_line *rows;
 	int n, cap;
+	bool gap; /* of the next line */
 };
 
 /* Nothing for a text of nothing. */
@@ -143,7 +144,8 @@ static void put(struct lines *l, const char *label, const char *text)
 			memcpy(more, l->rows, (size_t)l->n * sizeof *more);
 		l->rows = more;
 	}
-	l->rows[l->n++] = (struct brief_line){label, text};
+	l->rows[l->n++] = (struct brief_line){label, text, l->gap};
+	l->gap = false;
 }
 
 static void put_str(struct lines *l, const char *label, struct str *b)
@@ -176,6 +178,7 @@ static void put_person(struct lines *l)
 static void put_background(struct lines *l)
 {
 	const struct source *s = &l->w.brief->card.source;
+	l->gap = true;
 	put(l, "Stage", words_stage(&l->w));
 	put(l, "Clocks", l->w.brief->clocks.last);
 	put(l, "", l->w.brief->clocks.began);
@@ -186,6 +189,7 @@ static void put_background(struct lines *l)
 static void put_touches(struct lines *l)
 {
 	const struct brief *b = l->w.brief;
+	l->gap = true;
 	if (!b->n_touches)
 		put(l, "Last", "no contact logged yet");
 	for (int i = 0; i < b->n_touches; i++) {
@@ -197,6 +201,7 @@ static void put_touches(struct lines *l)
 static void put_loops(struct lines *l)
 {
 	const struct brief *b = l->w.brief;
+	l->gap = true;
 	put(l, "Planned", words_step(&l->w));
 	if (!b->n_loops)
 		put(l, "Open", "nothing is owed");
@@ -213,6 +218,7 @@ static void put_evidence(struct lines *l)
 	const struct brief *b = l->w.brief;
 	const struct evidence *ev = &b->evidence;
 	struct str text = {0};
+	l->gap = true;
 	if (!ev->referrals) {
 		put(l, "Outcomes", "no referrals yet");
 		return;
@@ -236,6 +242,7 @@ void app_brief_lines(struct app *app, const struct brief *brief, bool hide, stru
 	put_touches(&l);
 	put_loops(&l);
 	put_evidence(&l);
+	l.gap = true;
 	if (brief->question)
 		put(&l, "Question", words_of(&l.w, brief->question));
 	else

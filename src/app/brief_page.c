@@ -166,14 +166,14 @@ static void put_scores(struct page *p, const struct evidence *ev)
 static void put_evidence(struct page *p)
 {
 	const struct evidence *ev = &p->w.brief->evidence;
+	const char *heading = "What became of their patients";
 	struct str b = {0};
-	str_printf(&b, "What became of their patients, %s", p->w.brief->period);
-	cell(p, "h2", NULL, ev->referrals ? str_text(&b) : "What became of their patients");
-	str_clear(&b);
 	if (!ev->referrals) {
+		cell(p, "h2", NULL, heading);
 		cell(p, "p", NULL, "No referrals yet.");
 		return;
 	}
+	cell(p, "h2", NULL, arena_printf(p->w.a, "%s, %s", heading, p->w.brief->period));
 	evidence_patients(ev, &b);
 	str_add(&b, ". Visits: ");
 	evidence_visits(ev, true, &b);
@@ -235,7 +235,7 @@ bool app_brief_write(struct app *app, const struct brief *brief, const char *pat
 		     folder_put(folder, brief->card.source.name, ".html", &html, &a, &path, e);
 	}
 	if (ok)
-		str_printf(&out->text, "Wrote the visit brief of %s: %s.", brief->card.source.name, path);
+		str_printf(&out->text, "Wrote %s.", path);
 	str_free(&html);
 	arena_clear(&a);
 	return ok;

@@ -8,7 +8,7 @@
 #include "rapport/base/utf8.h"
 
 #define CELLS 200      /* of one text of the book: more is for the record */
-#define NOTE_CELLS 130 /* of a touch: two lines of a small screen */
+#define NOTE_CELLS 112 /* of a touch: two lines of a small screen */
 #define DOT " \u00b7 "
 
 /* The string as the arena's own; frees it. */

@@ -6,6 +6,7 @@
 
 #define MOST_WORDS 3 /* a reference is a chart number, initials, or both */
 #define LEAST_CHART 4
+#define MOST_INITIALS 5
 
 struct paper {
 	struct app *app;
@@ -60,7 +61,8 @@ static int64_t number_of(struct paper *p, const char *s, size_t n)
 		raise_case(w);
 		return store_patient_number(p->app->store, w->s, 0);
 	}
-	return p->source_id ? store_patient_number(p->app->store, str_text(w), p->source_id) : 0;
+	bool initials = digits || (w->len <= MOST_INITIALS && !any(str_text(w), islower));
+	return p->source_id && initials ? store_patient_number(p->app->store, str_text(w), p->source_id) : 0;
 }
 
 /* The longest run of words from s on that is a reference: its bytes, and the referral's number. 0: none. */

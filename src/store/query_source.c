@@ -204,14 +204,20 @@ bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struc
 	return row_get(s->db, KIND_REFERRAL, id, a, r, e);
 }
 
-/* Both conditions are ranges of the index: '!' comes after a space. */
-static const char PATIENT_NUMBER[] =
-	"SELECT number FROM referrals WHERE (patient_ref = $1 OR (patient_ref > $1 || ' ' AND patient_ref < $1 || '!'))"
-	" AND ($2 IS NULL OR source_id = $2) ORDER BY received_on DESC, id DESC LIMIT 1";
+/* Ranges of the index: '!' comes after a space. */
+static const char PATIENT_OF_ALL[] =
+	"SELECT number FROM referrals WHERE patient_ref = $1 OR (patient_ref > $1 || ' ' AND patient_ref < $1 || '!')"
+	" ORDER BY received_on DESC, id DESC LIMIT 1";
+static const char PATIENT_OF_ONE[] =
+	"SELECT number FROM referrals WHERE source_id = $2 AND (patient_ref = $1"
+	" OR SUBSTR(patient_ref, 1, LENGTH($1) + 1) = $1 || ' ' OR SUBSTR(patient_ref, -LENGTH($1) - 1) = ' ' || $1)"
+	" ORDER BY received_on DESC, id DESC LIMIT 1";
 
 int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id)
 {
-	return db_number(s->db, 0, PATIENT_NUMBER, "tu", patient_ref, source_id);
+	if (source_id)
+		return db_number(s->db, 0, PATIENT_OF_ONE, "tu", patient_ref, source_id);
+	return db_number(s->db, 0, PATIENT_OF_ALL, "t", patient_ref);
 }
 
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e)

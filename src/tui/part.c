@@ -48,7 +48,9 @@ void part_name(struct str *b, const char *name, const char *practice)
 
 void part_stop(struct str *b)
 {
-	if (b->len && !strchr(".!?", b->s[b->len - 1]))
+	bool cut = b->len >= 3 && !memcmp(b->s + b->len - 3, "\u2026", 3);
+
+	if (b->len && !cut && !strchr(".!?", b->s[b->len - 1]))
 		str_addc(b, '.');
 }
 

@@ -5,9 +5,9 @@
 #include "card.h"
 #include "part.h"
 #include "rapport/base/day.h"
-#include "rapport/base/text.h"
 #include "rapport/base/utf8.h"
 #include "screens.h"
+#include "scroll.h"
 
 #define LABEL_W 15
 #define MOMENTS_STEP 200
@@ -23,35 +23,9 @@ struct record {
 	int moments; /* asked for */
 };
 
-/* One row that may be wrapped; out of sight it only counts. */
-struct scroll {
-	struct area a;
-	int top, y;
-};
-
 static void put(struct scroll *s, const char *label, cell_style style, const char *text)
 {
-	int w = s->a.w - LABEL_W - 2, rows = text_rows(text, w > 1 ? w : 1), y = s->y - s->top;
-
-	s->y += rows;
-	if (y + rows <= 0 || y >= s->a.h)
-		return;
-	for (; y < 0; y++, rows--) { /* the lines above the window's edge */
-		size_t skip, n = text_wrap(text, w, &skip);
-
-		text += n + skip;
-		label = "";
-	}
-	draw_clip(s->a, 1, y, LABEL_W - 1, ROLE_HINT, label);
-	draw_wrapped(area_cols(s->a, LABEL_W + 1, w), 0, y, rows, style, text);
-}
-
-static void heading(struct scroll *s, const char *text)
-{
-	int y = s->y++ - s->top;
-
-	if (y >= 0 && y < s->a.h)
-		draw_text(s->a, 1, y, ROLE_TITLE, text);
+	scroll_put(s, LABEL_W, label, style, text);
 }
 
 static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const void *record, int from)
@@ -140,10 +114,10 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 	put_clocks(&s, &r->clocks);
 	put_fields(ui, &s, KIND_SOURCE, &c->source, 2);
 	if (c->practice.id) {
-		heading(&s, "Practice");
+		scroll_heading(&s, "Practice");
 		put_fields(ui, &s, KIND_PRACTICE, &c->practice, 1);
 	}
-	heading(&s, "Timeline");
+	scroll_heading(&s, "Timeline");
 	if (!r->view.n) {
 		struct str none = {0};
 
@@ -160,7 +134,6 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 static void load_record(struct ui *ui, struct pane *p)
 {
 	struct record *r = p->data;
-
 	struct err e = {0};
 
 	if (!card_load(ui, &r->view, r->selected.source_id, r->moments))
@@ -175,42 +148,13 @@ static bool key_record(struct ui *ui, struct pane *p, struct key k)
 	struct record *r = p->data;
 	int end = r->rows > r->page ? r->rows - r->page : 0, to = r->top;
 
-	switch (k.code) {
-	case K_UP:
-	case 'k':
-	case K_WHEEL_UP:
-		to--;
-		break;
-	case K_DOWN:
-	case 'j':
-	case K_WHEEL_DOWN:
-		to++;
-		break;
-	case K_PGUP:
-		to -= r->page - 1;
-		break;
-	case K_PGDN:
-	case ' ':
-		to += r->page - 1;
-		break;
-	case K_HOME:
-	case 'g':
-		to = 0;
-		break;
-	case K_END:
-	case 'G':
-		to = end;
-		break;
-	case K_ENTER:
-		return true; /* it is open already */
-	default:
-		return false;
-	}
+	if (!scroll_key(k, r->rows, r->page, &to))
+		return k.code == K_ENTER;           /* it is open already */
 	if (to >= end && r->view.n >= r->moments) { /* more of a long timeline */
 		r->moments += MOMENTS_STEP;
 		load_record(ui, p);
 	}
-	r->top = to < 0 ? 0 : to > end ? end : to;
+	r->top = scroll_held(to, r->rows, r->page);
 	return true;
 }
 
@@ -238,7 +182,7 @@ static const struct binding *const tables[] = {item_bindings, selected_bindings,
 static const struct pane_type record_type = {
 	.name = "record",
 	.title = "Record",
-	.bar = "log, refer, done, thank, next, edit, people, copy, stage, =\u2191\u2193 Scroll, =Esc Back",
+	.bar = "log, refer, done, thank, next, brief, edit, people, copy, stage, =\u2191\u2193 Scroll, =Esc Back",
 	.tables = tables,
 	.open = open_pane,
 	.load = load_record,
@@ -249,6 +193,7 @@ static const struct pane_type record_type = {
 
 void record_open(struct ui *ui, uint64_t source_id)
 {
+	brief_leave(ui);
 	if (ui_top(ui)->type != &record_type)
 		ui_push(ui, &record_type, &source_id);
 }

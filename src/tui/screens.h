@@ -10,6 +10,11 @@ extern const struct pane_type screen_sources, screen_today, screen_pipeline, scr
 /* The full record of a source, over the screen. */
 void record_open(struct ui *ui, uint64_t source_id);
 
+/* The visit brief of a source, over the screen or the record. */
+void brief_open(struct ui *ui, uint64_t source_id);
+/* Closes it where it is on top: the record takes its place. */
+void brief_leave(struct ui *ui);
+
 /* A pane with a selected source begins its data with this. */
 struct selected {
 	uint64_t source_id; /* 0: nobody */
@@ -27,7 +32,7 @@ void selected_set(struct ui *ui, struct pane *p, uint64_t source_id);
 /* What the hint bar says while n rows are marked; n 0: the pane's own. */
 void marked_bar(struct pane *p, int n);
 
-/* t n s > < Del on the marked sources, else the selected one; l r e p c and Enter on selected_source. ONE table for sources, record,
+/* t n s > < Del on the marked sources, else the selected one; l r e p c b and Enter on selected_source. ONE table for sources, record,
  * today, pipeline and numbers. */
 extern const struct binding selected_bindings[];
 /* d z x on the items of struct selected. */

@@ -120,6 +120,7 @@ static const char *ask_thanks(struct ui *ui, struct pane *p)
 	}
 
 RUN(run_open, record_open(ui, id))
+RUN(run_brief, brief_open(ui, id))
 RUN(run_log, flow_log(ui, id, CHOICE_NONE))
 RUN(run_refer, flow_refer(ui, id))
 RUN_ALL(run_thank_card, flow_thank(ui, who, THANK_CARD))
@@ -261,6 +262,13 @@ const struct binding selected_bindings[] = {
 	 .help = "Open the full record",
 	 .group = GROUP_LOOK,
 	 .run = run_open,
+	 .why_not = nobody},
+	{.keys = "b",
+	 .name = "brief",
+	 .hint = "Brief",
+	 .help = "Visit brief",
+	 .group = GROUP_LOOK,
+	 .run = run_brief,
 	 .why_not = nobody},
 	{.keys = "Del",
 	 .name = "archive",

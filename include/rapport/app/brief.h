@@ -28,6 +28,7 @@ bool app_brief(struct app *app, uint64_t source_id, struct arena *a, struct brie
 /* A line of it: what it is about, or "" where it goes on with the one above. */
 struct brief_line {
 	const char *label, *text;
+	bool gap; /* another matter: an empty row above, where there is room */
 };
 /* As a screen and a terminal show it, in the order in which it is needed. hide: patient references and amounts masked. Long texts are cut: the record has them whole. */
 void app_brief_lines(struct app *app, const struct brief *brief, bool hide, struct arena *a, struct brief_line **rows,

@@ -122,7 +122,7 @@ bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena 
 /* By R-number ("R-1042", "r1042", "1042") or a unique patient reference, folded. ERR_NOT_FOUND, ERR_MANY. */
 bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struct referral *r, struct err *e);
 /* The number of the newest referral whose patient reference is that text, or begins with it as a word of its own ("HP09280" of
- * "HP09280 GM"); of one source, or of all (0). 0 when there is none. */
+ * "HP09280 GM"); of one source it may also end so ("GM"). source_id 0: of all. 0 when there is none. */
 int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id);
 /* For import: by patient reference (exact) and received day; id 0 when none. */
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e);
