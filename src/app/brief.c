@@ -169,7 +169,7 @@ static void put_person(struct lines *l)
 		put(l, "Ask for", joined(l, route, " \u00b7 best: ", best));
 	else
 		put(l, "Best", best);
-	put(l, "Opens", l->w.brief->opens);
+	put(l, "Leads to", l->w.brief->opens);
 	put(l, "Matters", words_matters(&l->w));
 	put(l, "Likes", words_of(&l->w, s->interests));
 }

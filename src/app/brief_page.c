@@ -3,24 +3,13 @@
 
 #include "brief_words.h"
 #include "files.h"
+#include "rapport/base/data.h"
 #include "rapport/base/day.h"
 #include "rapport/exchange/html.h"
 
-#define LOOPS_ON_PAPER 6 /* so that the sheet stays one */
-
-static const char CSS[] = "body { line-height: 1.3; }\n"
-			  "h2 { margin-top: .8rem; }\n"
-			  "th { white-space: nowrap; }\n"
-			  ".facts th { width: 6.5rem; }\n"
-			  ".day { white-space: nowrap; width: 5rem; }\n"
-			  ".open { list-style: none; margin: .2rem 0; padding: 0; }\n"
-			  ".open li { padding: .1rem 0; }\n"
-			  ".open li::before { content: \"\"; display: inline-block; width: .7em; height: .7em; border: "
-			  "1px solid var(--ink); "
-			  "margin-right: .6em; }\n"
-			  ".ask { font-size: 12pt; }\n"
-			  ".answer { border-bottom: 1px solid var(--line); height: 1.6rem; }\n"
-			  "footer { margin-top: .8rem; font-size: 9pt; }\n";
+/* So that the sheet stays one. */
+#define LOOPS_ON_PAPER 5
+#define MEASURES_ON_PAPER 5
 
 struct page {
 	struct wording w;
@@ -54,7 +43,7 @@ static void put_person(struct page *p)
 	fact(p, "Phone", words_phone(w));
 	fact(p, "Ask for", words_route(w));
 	fact(p, "Best times", words_best(w));
-	fact(p, "Opens", w->brief->opens);
+	fact(p, "Leads to", w->brief->opens);
 	fact(p, "Matters most", words_matters(w));
 	fact(p, "Problems", words_of(w, s->problems));
 	fact(p, "Our offer", words_of(w, s->offer));
@@ -121,28 +110,62 @@ static void score_row(struct page *p, const char *name, int64_t n, int64_t met, 
 
 static void measure_row(struct page *p, const struct measure_evidence *m)
 {
-	struct str gain = {0}, mcid = {0}, words = {0};
-	if (evidence_small(m->n)) {
-		evidence_hidden(&words);
-		str_add(p->out, "<tr>");
-		cell(p, "td", NULL, m->measure->name);
-		cell(p, "td", " class=\"soft n\" colspan=\"4\"", str_text(&words));
-		str_add(p->out, "</tr>\n");
-	} else {
-		str_add(&gain, m->gain < 0 ? "worse by " : "better by ");
-		tenths_write(&gain, m->gain < 0 ? -m->gain : m->gain);
-		tenths_write(&mcid, m->mcid);
-		score_row(p, m->measure->name, m->n, m->met, str_text(&gain), str_text(&mcid));
-	}
+	struct str gain = {0}, mcid = {0};
+	str_add(&gain, m->gain < 0 ? "worse by " : "better by ");
+	tenths_write(&gain, m->gain < 0 ? -m->gain : m->gain);
+	tenths_write(&mcid, m->mcid);
+	score_row(p, m->measure->name, m->n, m->met, str_text(&gain), str_text(&mcid));
 	str_free(&gain);
 	str_free(&mcid);
-	str_free(&words);
+}
+
+/* A row that says why others are missing: "ODI, NDI: fewer than 5 patients: not shown". */
+static void missing_row(struct page *p, const char *names, const char *why)
+{
+	str_add(p->out, "<tr>");
+	cell(p, "td", NULL, names);
+	cell(p, "td", " class=\"soft n\" colspan=\"4\"", why);
+	str_add(p->out, "</tr>\n");
+}
+
+/* How many measures have more patients, or as many and stand before. */
+static int rank(const struct evidence *ev, int i)
+{
+	int64_t n = ev->measures[i].n;
+	int before = 0;
+	for (int k = 0; k < ev->n_measures; k++)
+		before += k < i ? ev->measures[k].n >= n : ev->measures[k].n > n;
+	return before;
+}
+
+static void score_rows(struct page *p, const struct evidence *ev)
+{
+	struct str small = {0}, more = {0}, why = {0};
+	int64_t n, met;
+	int shown = 0;
+	for (int i = 0; i < ev->n_measures; i++) {
+		const struct measure_evidence *m = &ev->measures[i];
+		struct str *left = evidence_small(m->n) ? &small : rank(ev, i) >= MEASURES_ON_PAPER ? &more : NULL;
+		if (left)
+			str_printf(left, "%s%s", left->len ? ", " : "", m->measure->name);
+		else
+			measure_row(p, m);
+		shown += left != &small;
+	}
+	if (more.len)
+		missing_row(p, more.s, "no room for more");
+	if (shown > 1 && evidence_met(ev, true, &n, &met))
+		score_row(p, small.len ? "All but the hidden" : "All", n, met, "", "");
+	evidence_hidden(&why);
+	if (small.len)
+		missing_row(p, small.s, why.s);
+	str_free(&small);
+	str_free(&more);
+	str_free(&why);
 }
 
 static void put_scores(struct page *p, const struct evidence *ev)
 {
-	int64_t n, met;
-	int shown = 0;
 	if (!ev->n_measures) {
 		cell(p, "p", NULL, "MCID: no first and last scores yet.");
 		return;
@@ -154,12 +177,7 @@ static void put_scores(struct page *p, const struct evidence *ev)
 	cell(p, "th", " class=\"n\"", "Mean change");
 	cell(p, "th", " class=\"n\"", "MCID");
 	str_add(p->out, "</tr>\n");
-	for (int i = 0; i < ev->n_measures; i++) {
-		measure_row(p, &ev->measures[i]);
-		shown += !evidence_small(ev->measures[i].n);
-	}
-	if (shown > 1 && evidence_met(ev, true, &n, &met))
-		score_row(p, shown == ev->n_measures ? "All" : "Those shown", n, met, "", "");
+	score_rows(p, ev);
 	str_add(p->out, "</table>\n");
 }
 
@@ -184,9 +202,7 @@ static void put_evidence(struct page *p)
 	str_free(&b);
 	put_scores(p, ev);
 	cell(p, "p", " class=\"soft\"",
-	     "MCID: the smallest change that matters to a patient. NPS: those who would recommend us (9 or 10) less "
-	     "those "
-	     "who would not (0 to 6), in percent.");
+	     "MCID: the smallest change that matters to a patient. NPS: percent of 9 and 10 less percent of 0 to 6.");
 }
 
 static void put_question(struct page *p)
@@ -205,7 +221,7 @@ void app_brief_page(struct app *app, const struct brief *brief, struct str *html
 	struct page p = {{app, brief, true, true, &a}, html};
 	struct str day = {0};
 	date_long(&day, app->now.today);
-	html_begin(html, arena_printf(&a, "Visit brief: %s", brief->card.source.name), CSS);
+	html_begin(html, arena_printf(&a, "Visit brief: %s", brief->card.source.name), data_text("brief.css", NULL));
 	put_person(&p);
 	put_touches(&p);
 	put_loops(&p);

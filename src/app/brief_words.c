@@ -9,6 +9,9 @@
 
 #define CELLS 200      /* of one text of the book: more is for the record */
 #define NOTE_CELLS 112 /* of a touch: two lines of a small screen */
+/* On a sheet, which stays one: a line, and two of what matters most. */
+#define PAPER_CELLS 90
+#define PAPER_NOTE_CELLS 170
 #define DOT " \u00b7 "
 
 /* The string as the arena's own; frees it. */
@@ -25,6 +28,7 @@ static void add(struct str *b, const char *gap, const char *text)
 		str_printf(b, "%s%s", b->len ? gap : "", text);
 }
 
+/* After `cells` with "…", not in the middle of a word. */
 static const char *cut_to(struct wording *w, const char *text, int cells)
 {
 	struct str safe = {0}, b = {0};
@@ -33,13 +37,21 @@ static const char *cut_to(struct wording *w, const char *text, int cells)
 	else
 		str_add(&safe, text);
 	utf8_clip(&b, str_text(&safe), cells, false);
+	size_t n = b.len;
+	bool cut = n && !str_eq(b.s, safe.s);
+	while (cut && n && b.s[n - 1] != ' ')
+		n--;
+	if (n && cut) {
+		str_cut(&b, n);
+		str_add(&b, "\u2026");
+	}
 	str_free(&safe);
 	return keep(w, &b);
 }
 
 const char *words_of(struct wording *w, const char *text)
 {
-	return cut_to(w, text, CELLS);
+	return cut_to(w, text, w->paper ? PAPER_CELLS : CELLS);
 }
 
 const char *words_what(struct wording *w)
@@ -118,7 +130,7 @@ const char *words_best(struct wording *w)
 const char *words_matters(struct wording *w)
 {
 	const char *matters = w->brief->card.source.most_important;
-	return str_blank(matters) ? "not asked yet" : words_of(w, matters);
+	return str_blank(matters) ? "not asked yet" : cut_to(w, matters, w->paper ? PAPER_NOTE_CELLS : CELLS);
 }
 
 const char *words_step(struct wording *w)
@@ -162,7 +174,7 @@ struct touch_words words_touch(struct wording *w, int i)
 	app_moment(w->app, m, w->hide, &word, &text);
 	out.day = keep(w, &day);
 	out.word = keep(w, &word);
-	out.text = cut_to(w, str_text(&text), w->paper ? CELLS : NOTE_CELLS);
+	out.text = cut_to(w, str_text(&text), w->paper ? PAPER_NOTE_CELLS : NOTE_CELLS);
 	str_free(&text);
 	return out;
 }

@@ -4,18 +4,25 @@
 #include "inner.h"
 #include "rapport/base/day.h"
 
-#define MONTHS_FROM 61 /* days; before that "22 d ago" */
+#define MONTHS_FROM 61 /* days */
 #define DOT " \u00b7 "
+
+/* "today", "22 d", "3 months" */
+static void since(struct app *app, struct str *b, int32_t day)
+{
+	int32_t days = app->now.today - day;
+	if (days < 2)
+		days_ago(b, day, app->now.today);
+	else if (days < MONTHS_FROM)
+		str_printf(b, "%" PRId32 " d", days);
+	else
+		days_count(b, days);
+}
 
 static void ago(struct app *app, struct str *b, int32_t day)
 {
-	int32_t days = app->now.today - day;
-	if (days < MONTHS_FROM) {
-		days_ago(b, day, app->now.today);
-	} else {
-		days_count(b, days);
-		str_add(b, " ago");
-	}
+	since(app, b, day);
+	str_add(b, app->now.today - day < 2 ? "" : " ago");
 }
 
 static const char *last_words(struct app *app, const struct source *s, struct arena *a)
@@ -30,7 +37,7 @@ static const char *last_words(struct app *app, const struct source *s, struct ar
 			str_add(&b, DOT "nothing of substance yet");
 		} else {
 			str_add(&b, DOT "substance ");
-			ago(app, &b, s->substantive_on);
+			since(app, &b, s->substantive_on);
 		}
 		if (s->met_on == DAY_NONE) {
 			str_add(&b, DOT "in charge never met");

@@ -47,22 +47,24 @@ static void raise_case(struct str *b)
 		b->s[i] = (char)toupper((unsigned char)b->s[i]);
 }
 
-/* The referral that these words are the reference of; 0: of none. */
+/* The referral that these words are the reference of; 0: of none. A short number must be all of it: most such are no patient's. */
 static int64_t number_of(struct paper *p, const char *s, size_t n)
 {
+	struct store *store = p->app->store;
 	struct str *w = &p->word;
 	str_clear(w);
 	str_addn(w, s, n);
 	bool digits = any(str_text(w), isdigit);
 	if (digits && w->len >= LEAST_CHART) {
-		int64_t number = store_patient_number(p->app->store, w->s, 0);
+		int64_t number = store_patient_number(store, w->s, 0, true);
 		if (number || !any(w->s, islower))
 			return number;
 		raise_case(w);
-		return store_patient_number(p->app->store, w->s, 0);
+		return store_patient_number(store, w->s, 0, true);
 	}
-	bool initials = digits || (w->len <= MOST_INITIALS && !any(str_text(w), islower));
-	return p->source_id && initials ? store_patient_number(p->app->store, str_text(w), p->source_id) : 0;
+	bool initials = !digits && w->len <= MOST_INITIALS && !any(str_text(w), islower);
+	return p->source_id && (digits || initials) ? store_patient_number(store, str_text(w), p->source_id, initials)
+						    : 0;
 }
 
 /* The longest run of words from s on that is a reference: its bytes, and the referral's number. 0: none. */

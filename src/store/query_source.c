@@ -205,19 +205,19 @@ bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struc
 }
 
 /* Ranges of the index: '!' comes after a space. */
-static const char PATIENT_OF_ALL[] =
-	"SELECT number FROM referrals WHERE patient_ref = $1 OR (patient_ref > $1 || ' ' AND patient_ref < $1 || '!')"
-	" ORDER BY received_on DESC, id DESC LIMIT 1";
-static const char PATIENT_OF_ONE[] =
-	"SELECT number FROM referrals WHERE source_id = $2 AND (patient_ref = $1"
-	" OR SUBSTR(patient_ref, 1, LENGTH($1) + 1) = $1 || ' ' OR SUBSTR(patient_ref, -LENGTH($1) - 1) = ' ' || $1)"
-	" ORDER BY received_on DESC, id DESC LIMIT 1";
+static const char PATIENT_OF_ALL[] = "SELECT number FROM referrals WHERE patient_ref = $1 OR ($2 = 1 AND patient_ref > "
+				     "$1 || ' ' AND patient_ref < $1 || '!')"
+				     " ORDER BY received_on DESC, id DESC LIMIT 1";
+static const char PATIENT_OF_ONE[] = "SELECT number FROM referrals WHERE source_id = $3 AND (patient_ref = $1"
+				     " OR ($2 = 1 AND (SUBSTR(patient_ref, 1, LENGTH($1) + 1) = $1 || ' ' OR "
+				     "SUBSTR(patient_ref, -LENGTH($1) - 1) = ' ' || $1)))"
+				     " ORDER BY received_on DESC, id DESC LIMIT 1";
 
-int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id)
+int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id, bool part)
 {
 	if (source_id)
-		return db_number(s->db, 0, PATIENT_OF_ONE, "tu", patient_ref, source_id);
-	return db_number(s->db, 0, PATIENT_OF_ALL, "t", patient_ref);
+		return db_number(s->db, 0, PATIENT_OF_ONE, "tiu", patient_ref, (int64_t)part, source_id);
+	return db_number(s->db, 0, PATIENT_OF_ALL, "ti", patient_ref, (int64_t)part);
 }
 
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e)

@@ -104,6 +104,8 @@ static void test_references_are_taken_out_of_texts(void **state)
 	paper_is(w, w->okafor, "\u201c10432\u201d\ncame \u2014 10432", "\u201cR-1004\u201d\ncame \u2014 R-1004");
 	paper_is(w, w->okafor, "ROM 35, 77 of 77", "ROM 35, R-1005 of R-1005");
 	paper_is(w, w->rosa, "77 of 77", "77 of 77");
+	refer(w, w->okafor, "A 6");
+	paper_is(w, w->okafor, "6 weeks, A 6 is fine", "6 weeks, R-1006 is fine");
 	paper_is(w, w->okafor, "R-1001 555-0142 Zo\u00eb 104321 HP0928 xHP09280",
 		 "R-1001 555-0142 Zo\u00eb 104321 HP0928 xHP09280");
 	paper_is(w, w->okafor, "", "");
@@ -160,12 +162,33 @@ static void test_groups_of_four_and_five(void **state)
 	has(page_of(w, w->okafor), "colspan=\"4\">fewer than 5 patients: not shown");
 	hasnt(page_of(w, w->okafor), "75 %");
 	hasnt(page_of(w, w->okafor), "+50");
-	hasnt(page_of(w, w->okafor), "9.5");
+	hasnt(page_of(w, w->okafor), "median 9.5");
 	well_known(w, 1);
 	has(page_of(w, w->okafor), "Visits: median 9 (n 5). NPS: +20 (n 5).");
 	has(page_of(w, w->okafor), ">3 (60 %)<");
 	has(page_of(w, w->okafor), ">better by 9.4<");
 	hasnt(page_of(w, w->okafor), "fewer than");
+}
+
+static void test_measures_on_a_sheet(void **state)
+{
+	struct world *w = *state;
+	struct brief b = brief_of(w, w->okafor);
+	struct str html = {0};
+	int n;
+	const struct measure *all = measures_all(&n);
+	b.evidence = (struct evidence){.referrals = 90, .came = 80, .discharged = 70};
+	b.evidence.n_measures = 8;
+	for (int i = 0; i < 8; i++)
+		b.evidence.measures[i] = (struct measure_evidence){&all[i], i < 2 ? 4 : 5 + i, 4, 10 - i, 100};
+	app_brief_page(app(w), &b, &html);
+	has(html.s, "<td>LEFS, ODI</td>\n<td class=\"soft n\" colspan=\"4\">fewer than 5 patients: not shown</td>");
+	has(html.s, "<td>NDI</td>\n<td class=\"soft n\" colspan=\"4\">no room for more</td>");
+	has(html.s, "<td>QuickDASH</td>\n<td class=\"n\">8</td>\n<td class=\"n\">4 (50 %)</td>\n<td class=\"n\">better "
+		    "by 0.7</td>");
+	/* 7 to 12 patients with six measures */
+	has(html.s, "<td>All but the hidden</td>\n<td class=\"n\">57</td>\n<td class=\"n\">24 (42 %)</td>");
+	str_free(&html);
 }
 
 static void test_a_year_or_all_there_is(void **state)
@@ -253,7 +276,7 @@ static void test_the_last_three_touches(void **state)
 	assert_true(b.touches[1].via || b.touches[2].via);
 	assert_int_equal(b.touches[2].on, TODAY - 11);
 	has(lines_of(w, w->okafor, false), "Ask for: Rosa Delgado (physician), 555-0144 \u00b7 best: before nine\n");
-	has(lines_of(w, w->rosa, false), "Opens: Dr. Priya Okafor\n");
+	has(lines_of(w, w->rosa, false), "Leads to: Dr. Priya Okafor\n");
 }
 
 static void test_nothing_is_written(void **state)
@@ -305,6 +328,7 @@ int main(void)
 		TEST(test_references_are_taken_out_of_texts),
 		TEST(test_no_reference_stands_on_the_sheet),
 		TEST(test_groups_of_four_and_five),
+		TEST(test_measures_on_a_sheet),
 		TEST(test_a_year_or_all_there_is),
 		TEST(test_of_somebody_new),
 		TEST(test_open_loops),

@@ -184,7 +184,7 @@ void app_evidence(struct app *app, const struct source *s, struct str *b);
 /* Two clocks and a third, and who began; texts into the arena. */
 struct clock_words {
 	struct clocks n;
-	const char *last; /* "Last touch 22 d ago · substance 28 d ago · in charge met 3 months ago" */
+	const char *last; /* "Last touch 22 d ago · substance 28 d · in charge met 3 months ago" */
 	const char *
 		began; /* "We began 12 of 16 · 4 touches before the first referral: 3 visits, 1 call"; "" while there was no touch */
 };

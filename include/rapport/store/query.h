@@ -121,9 +121,9 @@ bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena 
 		     struct err *e);
 /* By R-number ("R-1042", "r1042", "1042") or a unique patient reference, folded. ERR_NOT_FOUND, ERR_MANY. */
 bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struct referral *r, struct err *e);
-/* The number of the newest referral whose patient reference is that text, or begins with it as a word of its own ("HP09280" of
- * "HP09280 GM"); of one source it may also end so ("GM"). source_id 0: of all. 0 when there is none. */
-int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id);
+/* The number of the newest referral whose patient reference is that text; 0 when there is none. source_id 0: of all. part: also one that begins
+ * with it as a word of its own ("HP09280" of "HP09280 GM") or, of one source, ends so ("GM"). */
+int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id, bool part);
 /* For import: by patient reference (exact) and received day; id 0 when none. */
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e);
 /* For import: is there a touch of that source, day, channel and note already? How many. */
