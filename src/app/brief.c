@@ -63,15 +63,17 @@ static bool unsigned_plan(struct reading *r, const struct queue_row *item)
 
 static bool is_loop(struct reading *r, const struct queue_row *item)
 {
-	static const char *const always[] = {"thank", "bad-news", "announce"}, *const soon[] = {"report-evaluation",
-												"report-progress",
-												"report-discharge",
-												"outcomes", "poc"};
-	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-		if (strcmp(item->rule, always[i]) == 0)
-			return true;
-	for (size_t i = 0; i < sizeof soon / sizeof soon[0]; i++)
-		if (strcmp(item->rule, soon[i]) == 0 && item->due_on <= r->app->now.today + SOON)
+	static const struct {
+		const char *rule;
+		int32_t ahead; /* days that it may lie ahead */
+	} loops[] = {
+		{"thank", DAY_FAR},          {"bad-news", DAY_FAR},
+		{"report-evaluation", SOON}, {"report-progress", SOON},
+		{"report-discharge", SOON},  {"outcomes", SOON},
+		{"announce", SOON},          {"poc", SOON},
+	};
+	for (size_t i = 0; i < sizeof loops / sizeof loops[0]; i++)
+		if (strcmp(item->rule, loops[i].rule) == 0 && item->due_on - r->app->now.today <= loops[i].ahead)
 			return true;
 	return unsigned_plan(r, item);
 }

@@ -228,6 +228,21 @@ static void test_of_somebody_new(void **state)
 	hasnt(page_of(w, mei), "(null)");
 }
 
+/* News for Okafor, not told yet. */
+static void tell_later(struct world *w, const char *title, int32_t on)
+{
+	struct announcement news;
+	struct recipient r;
+	record_init(KIND_ANNOUNCEMENT, &news);
+	news.title = title;
+	news.on = on;
+	put(w, KIND_ANNOUNCEMENT, &news);
+	record_init(KIND_RECIPIENT, &r);
+	r.announcement_id = news.id;
+	r.source_id = w->okafor;
+	put(w, KIND_RECIPIENT, &r);
+}
+
 static void test_open_loops(void **state)
 {
 	struct world *w = *state;
@@ -245,8 +260,12 @@ static void test_open_loops(void **state)
 	done.evaluated_on = TODAY - 9;
 	done.poc_sent_on = done.poc_signed_on = TODAY - 8; /* to be certified again in months: no loop */
 	put(w, KIND_REFERRAL, &done);
+	tell_later(w, "aquatic therapy", TODAY + 2);
+	tell_later(w, "a new van", TODAY + 30);
 	const char *lines = lines_of(w, w->okafor, false);
 	has(lines, "Planned: call, today\n");
+	has(lines, "tell the news: aquatic therapy \u00b7 Thu 12 Mar\n");
+	hasnt(lines, "a new van");
 	has(lines, "+ thank by card for R-1001 \u00b7 2 days late\n");
 	has(lines, "! tell them of the setback with R-1002 \u00b7 1 day late\n");
 	has(lines, "send the evaluation of R-1003 \u00b7 Sun 15 Mar\n");
