@@ -140,7 +140,7 @@ static void run_hide(struct ui *ui, struct pane *p)
 	struct face *face = face_of(ui);
 
 	(void)p;
-	face->hide = !face->hide;
+	face->hide = face->app.hide = !face->hide;
 	ui_say(ui, face->hide ? "Patient references and amounts are hidden.   `H` shows them"
 			      : "Patient references and amounts are shown.");
 }
