@@ -125,7 +125,10 @@ static bool limit_in(struct tx *tx, void *ctx, struct err *e)
 		return false;
 	if (l->cents == NUM_NONE && !base.id)
 		return err_set(e, ERR_REFUSED, "the limit of %d is not your own: there is none to take away", l->year);
-	tx_label(tx, "gift limit of %d", l->year);
+	if (l->cents != NUM_NONE)
+		money_write(&words, l->cents, NULL, true);
+	tx_label(tx, "gift limit of %d: %s", l->year, l->cents == NUM_NONE ? "none of our own" : str_text(&words));
+	str_clear(&words);
 	edited = base;
 	edited.year = l->year;
 	edited.limit_cents = l->cents;
