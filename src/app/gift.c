@@ -85,14 +85,6 @@ bool app_gift_limits(struct app *app, struct arena *a, struct gift_limit **rows,
 	return ok;
 }
 
-void gift_money(const struct app *app, struct str *b, int64_t cents)
-{
-	if (app->hide)
-		str_add(b, "(hidden)");
-	else
-		money_write(b, cents, NULL, true);
-}
-
 bool app_gift_limit_words(struct app *app, int year, struct str *b, struct err *e)
 {
 	struct arena a = {0};

@@ -6,8 +6,6 @@
 #include "rapport/app/gift.h"
 
 int gift_year_of(int32_t day);
-/* What somebody was given or may still be given, masked where amounts are hidden. A limit is no secret: money_write. */
-void gift_money(const struct app *app, struct str *b, int64_t cents);
 /* What a source was given in a year. */
 bool gift_given(struct app *app, uint64_t source_id, int year, int64_t *cents, struct err *e);
 

@@ -11,19 +11,28 @@ static bool costs(const struct touch *t)
 	return t->cost_cents != NUM_NONE && t->cost_cents > 0;
 }
 
+static bool refuse(struct err *e, enum err_code code, const char *field, const char *text)
+{
+	err_set(e, code, "%s", text);
+	if (e)
+		e->field = field;
+	return false;
+}
+
 /* --- cash --- */
 
 static bool no_cash(const char *field, const char *text, struct err *e)
 {
 	const char *word = gift_cash(text);
+	struct str b = {0};
 	if (!word)
 		return true;
-	err_set(e, ERR_REFUSED,
-		"“%s” is cash or as good as cash, which may never be given; if it was something else, say it in other "
-		"words",
-		word);
-	if (e)
-		e->field = field;
+	str_printf(&b,
+		   "“%s” is cash or as good as cash, which may never be given; if it was something else, say it in "
+		   "other words",
+		   word);
+	refuse(e, ERR_REFUSED, field, str_text(&b));
+	str_free(&b);
 	return false;
 }
 
@@ -34,6 +43,8 @@ bool gift_no_cash(const struct touch *t, struct err *e)
 
 /* --- the limit --- */
 
+enum { NAMED = 3 };
+
 /* A touch as it is held against the limit. */
 struct check {
 	struct act *act;
@@ -41,7 +52,7 @@ struct check {
 	struct gift_limit limit;
 	int64_t warn;
 	struct str said; /* who is near, or over */
-	int named, more; /* more: near or over, not named */
+	int named;       /* near or over; the first NAMED by name */
 	const char *first_over;
 	int64_t first_given;
 	int over;
@@ -49,24 +60,25 @@ struct check {
 
 static void name_near(struct check *c, const char *name, int64_t given, enum gift_level level)
 {
-	enum { NAMED = 3 };
 	struct str *b = &c->said;
-	if (c->named == NAMED) {
-		c->more++;
+	int64_t limit = c->limit.limit_cents;
+	if (c->named++ >= NAMED)
+		return;
+	str_printf(b, "%s%s is ", b->len ? " " : "", name);
+	if (c->act->app->hide) {
+		str_printf(b, "%s the gift limit of %d.", level == GIFT_OVER ? "over" : "near", c->year);
 		return;
 	}
-	c->named++;
-	str_printf(b, "%s%s is at ", b->len ? " " : "", name);
-	gift_money(c->act->app, b, given);
+	str_add(b, "at ");
+	money_write(b, given, NULL, true);
 	str_add(b, " of ");
-	money_write(b, c->limit.limit_cents, NULL, true);
+	money_write(b, limit, NULL, true);
 	str_printf(b, " for %d: ", c->year);
-	if (level == GIFT_OVER) {
-		gift_money(c->act->app, b, given - c->limit.limit_cents);
-		str_add(b, " over; your reason is kept.");
-	} else {
-		str_printf(b, "%" PRId64 " %%.", gift_percent(given, c->limit.limit_cents));
-	}
+	if (level == GIFT_OVER)
+		money_write(b, given - limit, NULL, true);
+	else
+		str_printf(b, "%" PRId64 " %%", gift_percent(given, limit));
+	str_add(b, level == GIFT_OVER ? " over." : ".");
 }
 
 static bool check_one(struct check *c, const struct gift_row *r, struct err *e)
@@ -88,18 +100,21 @@ static bool check_one(struct check *c, const struct gift_row *r, struct err *e)
 static bool refuse_over(const struct check *c, struct err *e)
 {
 	struct str b = {0};
-	str_add(&b, "that makes ");
-	gift_money(c->act->app, &b, c->first_given);
-	str_printf(&b, " for %s in %d, ", c->first_over, c->year);
-	gift_money(c->act->app, &b, c->first_given - c->limit.limit_cents);
-	str_add(&b, " over the limit of ");
-	money_write(&b, c->limit.limit_cents, NULL, true);
+	int64_t limit = c->limit.limit_cents;
+	str_printf(&b, "that makes ");
+	if (c->act->app->hide) {
+		str_printf(&b, "too much for %s in %d", c->first_over, c->year);
+	} else {
+		money_write(&b, c->first_given, NULL, true);
+		str_printf(&b, " for %s in %d, ", c->first_over, c->year);
+		money_write(&b, c->first_given - limit, NULL, true);
+		str_add(&b, " over the limit of ");
+		money_write(&b, limit, NULL, true);
+	}
 	if (c->over > 1)
 		str_printf(&b, ", and %d more go%s over", c->over - 1, c->over == 2 ? "es" : "");
-	str_add(&b, "; it can be logged all the same with a reason");
-	err_set(e, ERR_REFUSED, "%s", str_text(&b));
-	if (e)
-		e->field = "cost_cents";
+	str_add(&b, ": only with a reason");
+	refuse(e, ERR_REFUSED, "cost_cents", str_text(&b));
 	str_free(&b);
 	return false;
 }
@@ -118,22 +133,25 @@ static bool keep_reason(struct act *act, struct tx *tx, uint64_t touch_id, const
 
 static bool ask_for_limit(int year, struct err *e)
 {
-	err_set(e, ERR_NOT_FOUND,
-		"what a physician may be given in %d is not known here; CMS sets it each January: enter it first, by "
-		"“Gift "
-		"limits” in the palette or `rapport gifts --limit`",
-		year);
-	if (e)
-		e->field = "cost_cents";
+	struct str b = {0};
+	str_printf(&b, "what a physician may be given in %d is not known here, and is not guessed: enter it first",
+		   year);
+	refuse(e, ERR_NOT_FOUND, "cost_cents", str_text(&b));
+	str_free(&b);
 	return false;
 }
 
+/* In front of what was done, for a narrow screen cuts the end of what is said. */
 static void say_near(struct check *c)
 {
-	if (c->more)
-		str_printf(&c->said, " %d more are near the limit or over.", c->more);
-	if (c->said.len)
-		say(c->act->said, "%s", c->said.s);
+	struct str *said = &c->act->said->text;
+	if (!c->said.len)
+		return;
+	if (c->named > NAMED)
+		str_printf(&c->said, " %d more are near the limit or over.", c->named - NAMED);
+	if (said->len)
+		str_addc(&c->said, ' ');
+	str_insert(said, 0, c->said.s, c->said.len);
 }
 
 /* The limit is only asked for where somebody counts. */
@@ -236,14 +254,18 @@ static void room_words(struct str *b, const struct guests *g, const struct gift_
 	}
 	int64_t room = limit->limit_cents - given[most];
 	str_printf(b, "Room left in %" PRId64 ": ", limit->year);
-	if (room > 0)
-		gift_money(g->app, b, room);
-	else
+	if (!alike)
+		str_printf(b, "least of %d physicians ", g->n);
+	if (room <= 0)
 		str_add(b, "none");
+	else if (g->app->hide)
+		str_add(b, "(hidden)");
+	else
+		money_write(b, room, NULL, true);
 	str_add(b, " of ");
 	money_write(b, limit->limit_cents, NULL, true);
-	if (g->n > 1)
-		str_printf(b, alike ? " each for %d physicians" : " for the one of %d physicians who has least", g->n);
+	if (alike && g->n > 1)
+		str_printf(b, " each for %d physicians", g->n);
 }
 
 bool app_gift_words(struct app *app, const struct touch *t, const char *with, const char *const *attendees, int n,

@@ -1,5 +1,4 @@
 /* log, thank, next: what we did and will do. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
@@ -41,14 +40,15 @@ static bool plan_options(struct call *c, struct plan *plan, struct err *e)
 	return !next || app_read_next(&c->app, next, plan, e) || err_in(e, "--next");
 }
 
-/* What a refusal for the limit asks for is an option here. */
-static bool with_over(bool ok, struct err *e)
+/* What the gift ledger asks for is an option or a command here. */
+static bool with_way_out(bool ok, struct err *e)
 {
-	if (ok || e->code != ERR_REFUSED || !str_eq(e->field, "cost_cents"))
+	if (ok || !str_eq(e->field, "cost_cents"))
 		return ok;
-	char *text = mem_strdup(err_text(e));
-	err_set(e, ERR_REFUSED, "%s: --over REASON", text);
-	free(text);
+	if (e->code == ERR_REFUSED)
+		return err_set(e, e->code, "%s (--over REASON)", err_text(e));
+	if (e->code == ERR_NOT_FOUND)
+		return err_set(e, e->code, "%s (rapport gifts --limit)", err_text(e));
 	return false;
 }
 
@@ -82,7 +82,7 @@ static bool run_log(struct call *c, struct err *e)
 		t.direction = TOUCH_THEY;
 	int n = split(c, call_option(c, "with"), names, MOST);
 	bool ok = app_log_over(&c->app, &t, call_option(c, "met"), names, n, &plan, call_option(c, "over"), &said, e);
-	return finish(with_over(ok, e), &said);
+	return finish(with_way_out(ok, e), &said);
 }
 
 static bool is_number(const char *word)

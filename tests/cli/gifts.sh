@@ -43,10 +43,10 @@ is "of one, as JSON" "$(rapport $today gifts zoe --json | json '(x["counts"], x[
 check "under 80 %" 0 rapport $today log okafor lunch --cost 381.49
 hasnt "nothing is said" "$err" "%"
 check "at 80 %" 0 rapport $today log okafor coffee --cost 0.01
-has "is said" "$err" "Logged coffee with Dr. Priya Okafor. Dr. Priya Okafor is at \$428 of \$535 for 2026: 80 %. Next:"
+has "is said" "$err" "Dr. Priya Okafor is at \$428 of \$535 for 2026: 80 %. Logged coffee with Dr. Priya Okafor. Next:"
 before=$(book)
 check "over 100 %" 1 rapport $today log okafor lunch --cost 107.01
-is "is refused in words" "$err" "rapport: that makes \$535.01 for Dr. Priya Okafor in 2026, \$0.01 over the limit of \$535; it can be logged all the same with a reason: --over REASON"
+is "is refused in words" "$err" "rapport: that makes \$535.01 for Dr. Priya Okafor in 2026, \$0.01 over the limit of \$535: only with a reason (--over REASON)"
 check "with a blank reason too" 1 rapport $today log okafor lunch --cost 107.01 --over " "
 check "at another's table" 1 rapport $today log zoe lunch --cost 300 --with okafor
 has "it is she who is named" "$err" "that makes \$578 for Dr. Priya Okafor"
@@ -58,7 +58,7 @@ check "exactly 100 %" 0 rapport $today log okafor lunch --cost 107
 has "may be" "$err" "is at \$535 of \$535 for 2026: 100 %."
 before=$(book)
 check "over it with a reason" 0 rapport $today log okafor event "symposium" --cost 10 --over "agreed with counsel"
-has "is said" "$err" "Dr. Priya Okafor is at \$545 of \$535 for 2026: \$10 over; your reason is kept."
+has "is said" "$err" "Dr. Priya Okafor is at \$545 of \$535 for 2026: \$10 over. Logged event"
 has "the reason stands with the touch" "$(rapport $today gifts okafor)" "symposium (over the limit: agreed with counsel)"
 has "and in the list it is over" "$(rapport $today gifts)" "\$545    101 %  \$10 over"
 is "one record more" "$(rapport $today export --ndjson | grep -c '"type":"gift_override"')" 1

@@ -34,7 +34,7 @@ bool app_gift_room(struct app *app, uint64_t source_id, struct gift_room *out, s
 /* For a form: the room left before a touch (source_id, on) with these people, as app_log has them, in words: "Room left in 2026: $489 of $535
  * each for 2 physicians". Nothing where nobody who counts would be there. */
 bool app_gift_words(struct app *app, const struct touch *t, const char *with, const char *const *attendees, int n,
-		     struct str *b, struct err *e);
+		    struct str *b, struct err *e);
 
 /* The limit of a year: the book's own (id not 0), else the built-in one; limit_cents NUM_NONE: the year has none. */
 bool app_gift_limit(struct app *app, int year, struct arena *a, struct gift_limit *out, struct err *e);
