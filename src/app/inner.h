@@ -54,6 +54,22 @@ bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum sta
 bool thank_in(struct act *act, struct tx *tx, const struct referral *r, int16_t channel, const char *note,
 	      struct err *e);
 
+/* --- touches (touch.c) --- */
+/* A name as typed: the source itself or one of the same practice; 0 when it is none of them. */
+bool colleague_in(struct app *app, const struct source *s, const char *typed, struct arena *a, uint64_t *id,
+		  struct err *e);
+/* The same for who else was there: also the one source of that whole name at another practice. */
+bool guest_in(struct app *app, const struct source *s, const char *typed, struct arena *a, uint64_t *id, struct err *e);
+
+/* --- gifts (gift_check.c): what is refused and said is in app/gift.h --- */
+/* Does no word of a touch that costs something mean cash? */
+bool gift_no_cash(const struct touch *t, struct err *e);
+/* Holds the touch, which stands in this write with its attendees, against the limit of its year. over: why it may go over, kept with it. */
+bool gift_limit_in(struct act *act, struct tx *tx, const struct touch *t, const char *over, struct err *e);
+/* Both, for what differs from base, as the person read it (NULL: a new one). */
+bool gift_edit_in(struct act *act, struct tx *tx, const struct touch *base, uint64_t id, const char *over,
+		  struct err *e);
+
 /* Finds the practice by name or makes it; 0 for a blank name. */
 bool practice_in(struct tx *tx, const char *name, uint64_t *id, struct err *e);
 /* A touch as this app makes one: today, by the user, we began. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "inner.h"
+#include "rapport/app/gift.h"
 #include "rapport/base/day.h"
 #include "rapport/base/utf8.h"
 
@@ -144,7 +145,21 @@ struct save_act {
 	enum kind kind;
 	const void *base;
 	void *edited;
+	const char *over;
 };
+
+/* What a touch costs is held against the limit of its year; so it is when others turn out to have been there. */
+static bool gifts_fine(struct save_act *s, struct tx *tx, bool made, struct err *e)
+{
+	struct touch t;
+	if (s->kind == KIND_TOUCH)
+		return gift_edit_in(&s->act, tx, made ? NULL : s->base, record_id(s->edited), s->over, e);
+	if (s->kind != KIND_ATTENDEE)
+		return true;
+	return store_get(tx_store(tx), KIND_TOUCH, ((const struct attendee *)s->edited)->touch_id, &s->act.arena, &t,
+			 e) &&
+	       gift_limit_in(&s->act, tx, &t, s->over, e);
+}
 
 static bool save_in(struct tx *tx, void *ctx, struct err *e)
 {
@@ -161,12 +176,20 @@ static bool save_in(struct tx *tx, void *ctx, struct err *e)
 		say(s->act.said, "Somebody changed %s meanwhile: kept %s.", what, tx_kept(tx));
 	else
 		say(s->act.said, made ? "Added %s." : "Saved %s.", what);
-	return true;
+	return gifts_fine(s, tx, made, e);
 }
 
 bool app_save(struct app *app, enum kind kind, const void *base, void *edited, struct said *out, struct err *e)
 {
 	struct save_act s = {.act = {.app = app, .said = out}, .kind = kind, .base = base, .edited = edited};
+	return act_run(&s.act, save_in, e);
+}
+
+bool app_save_over(struct app *app, const struct touch *base, struct touch *edited, const char *over, struct said *out,
+		   struct err *e)
+{
+	struct save_act s = {
+		.act = {.app = app, .said = out}, .kind = KIND_TOUCH, .base = base, .edited = edited, .over = over};
 	return act_run(&s.act, save_in, e);
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "inner.h"
+#include "rapport/app/gift.h"
 #include "rapport/base/day.h"
 #include "rapport/base/utf8.h"
 
@@ -102,25 +103,54 @@ struct log_act {
 	const char *const *attendees;
 	int n;
 	const struct plan *next;
+	const char *over;
 };
 
-/* A name as typed: one of the same practice whose name begins so or who is found so; else 0. */
-static bool colleague(struct act *act, struct tx *tx, const struct source *s, const char *typed, uint64_t *id,
-		      struct err *e)
+/* By name, among those of the same practice or the source alone where it has none. */
+static bool named_beside(struct app *app, const struct source *s, const char *typed, uint64_t *id, struct err *e)
 {
-	enum { MOST = 8 };
+	struct find_query words;
+	struct str key = {0};
+	if (s->practice_id)
+		return store_colleague(app->store, s->practice_id, typed, id, e);
+	find_query_read(&words, typed);
+	utf8_fold(&key, s->name);
+	*id = find_in_name(&words, str_text(&key)) ? s->id : 0;
+	find_query_free(&words);
+	str_free(&key);
+	return true;
+}
+
+bool colleague_in(struct app *app, const struct source *s, const char *typed, struct arena *a, uint64_t *id,
+		  struct err *e)
+{
 	struct source_row *rows;
 	struct source other;
+	int64_t number;
 	int n;
 	*id = 0;
-	if (!store_match(tx_store(tx), typed, MOST, &act->arena, &rows, &n, e))
+	if (!str_to_i64(typed, &number))
+		return named_beside(app, s, typed, id, e);
+	if (!store_match(app->store, typed, 1, a, &rows, &n, e))
 		return false;
-	for (int i = 0; i < n && !*id; i++) {
-		if (!act_source(act, tx, rows[i].id, &other, e))
-			return false;
-		if ((s->practice_id && other.practice_id == s->practice_id) || other.id == s->id)
-			*id = other.id;
-	}
+	if (n && !store_get(app->store, KIND_SOURCE, rows[0].id, a, &other, e))
+		return false;
+	if (n && (other.id == s->id || (s->practice_id && other.practice_id == s->practice_id)))
+		*id = other.id;
+	return true;
+}
+
+bool guest_in(struct app *app, const struct source *s, const char *typed, struct arena *a, uint64_t *id, struct err *e)
+{
+	uint64_t *ids;
+	int n;
+	if (!colleague_in(app, s, typed, a, id, e))
+		return false;
+	if (*id)
+		return true;
+	if (!store_named(app->store, typed, false, a, &ids, &n, e))
+		return false;
+	*id = n == 1 ? ids[0] : 0;
 	return true;
 }
 
@@ -131,7 +161,7 @@ static bool met_in(struct log_act *l, struct tx *tx, const struct source *s, str
 	uint64_t id;
 	if (str_blank(l->with))
 		return true;
-	if (!colleague(&l->act, tx, s, l->with, &id, e))
+	if (!colleague_in(l->act.app, s, l->with, &l->act.arena, &id, e))
 		return false;
 	if (!id) {
 		record_init(KIND_SOURCE, &person);
@@ -156,7 +186,7 @@ static bool attendees_in(struct log_act *l, struct tx *tx, const struct source *
 		struct attendee at;
 		record_init(KIND_ATTENDEE, &at);
 		at.touch_id = l->t->id;
-		if (!colleague(&l->act, tx, s, l->attendees[i], &at.source_id, e))
+		if (!guest_in(l->act.app, s, l->attendees[i], &l->act.arena, &at.source_id, e))
 			return false;
 		if (!at.source_id)
 			at.name = l->attendees[i];
@@ -178,7 +208,8 @@ static bool log_in(struct tx *tx, void *ctx, struct err *e)
 	str_free(&word);
 	tx_label(tx, "%s with %s", channel, s.name);
 	say(l->act.said, "Logged %s with %s.", channel, s.name);
-	if (!met_in(l, tx, &s, e) || !tx_insert(tx, KIND_TOUCH, l->t, e) || !attendees_in(l, tx, &s, e) ||
+	if (!gift_no_cash(l->t, e) || !met_in(l, tx, &s, e) || !tx_insert(tx, KIND_TOUCH, l->t, e) ||
+	    !attendees_in(l, tx, &s, e) || !gift_limit_in(&l->act, tx, l->t, l->over, e) ||
 	    !step_plan(&l->act, tx, s.id, l->next, l->t->id, e))
 		return false;
 	l->act.said->id = l->t->id;
@@ -186,11 +217,16 @@ static bool log_in(struct tx *tx, void *ctx, struct err *e)
 	return true;
 }
 
-bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n,
-	     const struct plan *next, struct said *out, struct err *e)
+bool app_log_over(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n,
+		  const struct plan *next, const char *over, struct said *out, struct err *e)
 {
-	struct log_act l = {
-		.act = {.app = app, .said = out}, .t = t, .with = with, .attendees = attendees, .n = n, .next = next};
+	struct log_act l = {.act = {.app = app, .said = out},
+			    .t = t,
+			    .with = with,
+			    .attendees = attendees,
+			    .n = n,
+			    .next = next,
+			    .over = over};
 	if (t->channel == CHOICE_NONE)
 		return err_field(e, "channel", "choose what it was: visit, lunch, call ...");
 	if (t->on == DAY_NONE)
@@ -201,6 +237,12 @@ bool app_log(struct app *app, struct touch *t, const char *with, const char *con
 		t->by = app->user;
 	out->source_id = t->source_id;
 	return act_run(&l.act, log_in, e);
+}
+
+bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n,
+	     const struct plan *next, struct said *out, struct err *e)
+{
+	return app_log_over(app, t, with, attendees, n, next, NULL, out, e);
 }
 
 /* --- thanks --- */

@@ -36,7 +36,7 @@ struct command {
 
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
-	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[];
+	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[], gift_commands[];
 
 struct value {
 	const char *name, *text;
@@ -116,6 +116,7 @@ void json_text(struct json *j, const char *name, const char *s);
 void json_id(struct json *j, const char *name, uint64_t id);
 void json_num(struct json *j, const char *name, int64_t n);
 void json_tenths(struct json *j, const char *name, int64_t tenths); /* 9.5; null for NUM_NONE */
+void json_flag(struct json *j, const char *name, bool on);
 void json_day(struct json *j, const char *name, int32_t day);
 void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* every field, summaries too */
 void json_print(struct call *c, struct json *j);                                        /* and frees */

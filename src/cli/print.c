@@ -205,6 +205,12 @@ void json_tenths(struct json *j, const char *name, int64_t tenths)
 		tenths_write(&j->b, tenths);
 }
 
+void json_flag(struct json *j, const char *name, bool on)
+{
+	member(j, name);
+	str_add(&j->b, on ? "true" : "false");
+}
+
 void json_day(struct json *j, const char *name, int32_t day)
 {
 	char iso[16];

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "rapport/app/gift.h"
 #include "rapport/base/day.h"
 
 static const struct option log_options[] = {
@@ -10,7 +11,8 @@ static const struct option log_options[] = {
 	{"what", "TEXT", "what the next step is"},
 	{"met", "WHO", "whom you met: one of the practice, or a new name"},
 	{"with", "LIST", "who else was there, parted by commas"},
-	{"cost", "N", "what it cost"},
+	{"cost", "N", "what it cost: counts for the physicians there"},
+	{"over", "REASON", "why it may go over their limit of the year"},
 	{"they", NULL, "they began"},
 	{NULL},
 };
@@ -36,6 +38,18 @@ static bool plan_options(struct call *c, struct plan *plan, struct err *e)
 	const char *next = call_option(c, "next");
 	*plan = (struct plan){.channel = CHOICE_NONE, .what = call_option(c, "what")};
 	return !next || app_read_next(&c->app, next, plan, e) || err_in(e, "--next");
+}
+
+/* What the gift ledger asks for is an option or a command here. */
+static bool with_way_out(bool ok, struct err *e)
+{
+	if (ok || !str_eq(e->field, "cost_cents"))
+		return ok;
+	if (e->code == ERR_REFUSED)
+		return err_set(e, e->code, "%s (--over REASON)", err_text(e));
+	if (e->code == ERR_NOT_FOUND)
+		return err_set(e, e->code, "%s (rapport gifts --limit)", err_text(e));
+	return false;
 }
 
 static bool run_log(struct call *c, struct err *e)
@@ -67,7 +81,8 @@ static bool run_log(struct call *c, struct err *e)
 	if (call_option(c, "they"))
 		t.direction = TOUCH_THEY;
 	int n = split(c, call_option(c, "with"), names, MOST);
-	return finish(app_log(&c->app, &t, call_option(c, "met"), names, n, &plan, &said, e), &said);
+	bool ok = app_log_over(&c->app, &t, call_option(c, "met"), names, n, &plan, call_option(c, "over"), &said, e);
+	return finish(with_way_out(ok, e), &said);
 }
 
 static bool is_number(const char *word)

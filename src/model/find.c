@@ -218,6 +218,21 @@ int find_rank(const struct find_query *q, const char *key, size_t len)
 	return worst << 8 | sum;
 }
 
+bool find_in_name(const struct find_query *q, const char *key)
+{
+	const char *end = key + strcspn(key, "\x1f");
+
+	for (int i = 0; i < q->count; i++) {
+		const char *s = key;
+
+		while (s && !(begins_word(s, key) && stands_at(s, end, q->word[i], q->len[i])))
+			s = s < end ? s + 1 : NULL;
+		if (!s)
+			return false;
+	}
+	return q->count > 0;
+}
+
 /* --- where the words stand in a shown text --- */
 
 /* A text folded, with the bytes of the shown text that each of its bytes came from. */

@@ -154,21 +154,15 @@ static bool among(const char *words, const char *text)
 	return false;
 }
 
-static const char *cash_in(const char *text)
+const char *gift_cash(const char *text)
 {
 	struct str fold = {0};
 	const char *found = NULL, *rest;
-	utf8_fold(&fold, text);
+	utf8_fold(&fold, text ? text : "");
 	for (const char *s = str_text(&fold); *s && !found; s += word_at(s), s += *s == ' ')
 		for (size_t i = 0; i < sizeof cash / sizeof *cash && !found; i++)
 			if (begins(s, cash[i].words, &rest) && !among(cash[i].but, rest))
 				found = cash[i].as ? cash[i].as : cash[i].words;
 	str_free(&fold);
 	return found;
-}
-
-const char *gift_cash(const char *note, const char *tags)
-{
-	const char *found = note ? cash_in(note) : NULL;
-	return found || !tags ? found : cash_in(tags);
 }

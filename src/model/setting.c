@@ -68,6 +68,8 @@ const struct setting_row settings[SET_COUNT] = {
 			       .help = "revenue counts what was billed or what was received"},
 	[SET_CONCENTRATION] =
 		COUNT("concentration-percent", 25, 100, "more than this of the referrals from one source is an alarm"),
+	[SET_GIFT_WARN_PERCENT] =
+		COUNT("gift-warn-percent", 80, 100, "at this part of a year's gift limit a physician is named"),
 	[SET_MCID_LEFS] = TENTHS("mcid-lefs", 90, "the smallest change of LEFS that matters to a patient"),
 	[SET_MCID_ODI] = TENTHS("mcid-odi", 120, "the smallest change of ODI that matters, in percent"),
 	[SET_MCID_NDI] = TENTHS("mcid-ndi", 140, "the smallest change of NDI that matters, in percent"),

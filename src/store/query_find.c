@@ -161,6 +161,27 @@ bool store_match(struct store *s, const char *typed, int max, struct arena *a, s
 	return *n || match_by_find(s, typed, max, a, *rows, n, e);
 }
 
+static const char COLLEAGUES[] = "SELECT s.id, s.fold = $2, f.key FROM sources s JOIN finder f ON f.id = s.id"
+				 " WHERE s.practice_id = $1 AND s.archived = 0 ORDER BY s.fold = $2 DESC, s.fold, s.id";
+
+bool store_colleague(struct store *s, uint64_t practice_id, const char *typed, uint64_t *id, struct err *e)
+{
+	struct find_query words;
+	struct str key = {0};
+	*id = 0;
+	if (!practice_id || str_blank(typed))
+		return true;
+	person_key(&key, typed);
+	find_query_read(&words, typed);
+	struct query *q = db_query(s->db, COLLEAGUES, "ut", practice_id, str_text(&key));
+	while (!*id && query_step(q))
+		if (query_i64(q, 1) || find_in_name(&words, query_text(q, 2)))
+			*id = (uint64_t)query_i64(q, 0);
+	find_query_free(&words);
+	str_free(&key);
+	return query_end(q, e);
+}
+
 bool store_named(struct store *s, const char *name, bool archived, struct arena *a, uint64_t **ids, int *n,
 		 struct err *e)
 {

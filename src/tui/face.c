@@ -121,6 +121,18 @@ static void run_history(struct ui *ui, struct pane *p)
 	flow_history(ui);
 }
 
+static void run_gifts(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_gifts(ui);
+}
+
+static void run_gift_limits(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_gift_limits(ui);
+}
+
 static void run_sample(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -140,7 +152,7 @@ static void run_hide(struct ui *ui, struct pane *p)
 	struct face *face = face_of(ui);
 
 	(void)p;
-	face->hide = !face->hide;
+	face->hide = face->app.hide = !face->hide;
 	ui_say(ui, face->hide ? "Patient references and amounts are hidden.   `H` shows them"
 			      : "Patient references and amounts are shown.");
 }
@@ -176,6 +188,8 @@ static const struct binding bindings[] = {
 	{.keys = "", .name = "clinic", .command = "The clinic's profile", .run = run_clinic},
 	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
 	{.keys = "", .name = "settings", .command = "Settings of the book", .run = run_settings},
+	{.keys = "", .name = "gifts", .command = "Gifts this year", .run = run_gifts},
+	{.keys = "", .name = "gift-limits", .command = "Gift limits", .run = run_gift_limits},
 	{.keys = "", .name = "rules", .command = "What Today asks for, and why", .run = run_rules},
 	{.keys = "",
 	 .name = "sample",

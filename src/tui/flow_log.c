@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "flow_form.h"
+#include "rapport/app/gift.h"
 #include "rapport/base/day.h"
 
 struct log_form {
@@ -66,12 +67,70 @@ static void step_step(struct ui *ui, struct form *f, int field, int days, struct
 	step_date(ui, form_text(f, "next"), DATE_FUTURE, days, out);
 }
 
+/* Completes the last of the names, which are parted by commas. */
 static void complete_with(struct ui *ui, struct form *f, int field, const char *typed, struct str *out)
 {
 	struct log_form *l = form_arg(f);
+	struct str names = {0}, name = {0};
+	const char *last = strrchr(typed, ',');
 
 	(void)field;
-	people_like(ui, l->source.practice_id, l->source.id, typed, out);
+	last = last ? last + 1 : typed;
+	last += strspn(last, " ");
+	if (*last)
+		people_like(ui, l->source.practice_id, l->source.id, last, &names);
+	for (const char *s = str_text(&names); *s;) {
+		size_t n = strcspn(s, "\n");
+
+		str_clear(&name);
+		str_addn(&name, s, n);
+		if (!strstr(typed, str_text(&name)) || last == typed) /* not one who stands there already */
+			str_printf(out, "%s%.*s%s", out->len ? "\n" : "", (int)(last - typed), typed, name.s);
+		s += n + (s[n] == '\n');
+	}
+	str_free(&names);
+	str_free(&name);
+}
+
+static bool credentials(const char *piece, struct arena *a)
+{
+	struct str name = {0}, letters = {0};
+
+	person_split(arena_printf(a, "Some Body, %s", piece), &name, &letters);
+	bool is = letters.len > 0;
+	str_free(&name);
+	str_free(&letters);
+	return is;
+}
+
+/* The names in With. */
+struct company {
+	const char *met; /* "" nobody */
+	const char **also;
+	int n;
+};
+
+/* Whom we met, and who else was there. "Wen Zhao, MD" is one. */
+static struct company company(const struct form *f, struct arena *a)
+{
+	const char *s = form_text(f, "with");
+	const char **names = arena_alloc(a, (strlen(s) / 2 + 2) * sizeof(*names));
+	struct str one = {0};
+	int n = 0;
+
+	names[0] = "";
+	while (*s) {
+		size_t len = strcspn(s, ",");
+
+		str_trim(&one, arena_strndup(a, s, len));
+		if (n && one.len && credentials(one.s, a))
+			names[n - 1] = arena_printf(a, "%s, %s", names[n - 1], one.s);
+		else if (one.len)
+			names[n++] = arena_strdup(a, one.s);
+		s += len + (s[len] == ',');
+	}
+	str_free(&one);
+	return (struct company){names[0], names + 1, n > 1 ? n - 1 : 0};
 }
 
 /* "also there: Rosa Delgado, Dr. Sam Ortega" */
@@ -82,7 +141,7 @@ static const char *with_hint(struct ui *ui, struct log_form *l)
 
 	people_like(ui, l->source.practice_id, l->source.id, "", &b);
 	if (!b.len)
-		return "when another than the source";
+		return "who was there, parted by commas";
 	text = arena_strdup(&l->arena, "also there: ");
 	for (const char *s = b.s; *s;) {
 		size_t n = strcspn(s, "\n");
@@ -114,30 +173,67 @@ static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct
 	return read_date(ui, f, "on", DATE_PAST, &t->on, e);
 }
 
+/* What the gift ledger asks for: a reason in a field of its own, or the limit of a year. */
+static bool refused(struct form *f, struct err *e)
+{
+	bool cost = e->field && !strcmp(e->field, "cost_cents");
+
+	if (cost && e->code == ERR_REFUSED)
+		form_show(f, "over", true);
+	if (cost && e->code == ERR_NOT_FOUND) {
+		err_set(e, e->code, "%s. It goes into “Gift limits” in the palette; the draft waits", err_text(e));
+		e->field = "cost_cents";
+	}
+	return form_refused(e);
+}
+
 static bool save_log(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	struct log_form *l = arg;
 	struct plan plan = {.channel = CHOICE_NONE};
 	struct said said = {0};
+	struct company with = company(f, &l->arena);
 	struct touch t;
 
 	if (!fill_touch(ui, f, l, &t, e) || !read_next(ui, f, "next", &plan, e))
 		return false;
-	if (!app_log(&face_of(ui)->app, &t, form_text(f, "with"), NULL, 0, &plan, &said, e)) {
+	if (!app_log_over(&face_of(ui)->app, &t, with.met, with.also, with.n, &plan, form_text(f, "over"), &said, e)) {
 		said_free(&said);
-		return form_refused(e);
+		return refused(f, e);
 	}
 	drop_draft(ui, "log", l->source.id);
 	return flow_say(ui, true, &said, e);
 }
 
+/* What may still be given, once a cost is typed: never before, for it is no advice to give something. */
+static void show_room(struct ui *ui, struct form *f, struct log_form *l)
+{
+	struct arena a = {0};
+	struct str b = {0};
+	struct company with = company(f, &a);
+	struct touch t;
+
+	record_init(KIND_TOUCH, &t);
+	t.source_id = l->source.id;
+	if (!read_date(ui, f, "on", DATE_PAST, &t.on, NULL))
+		t.on = DAY_NONE;
+	if (!str_blank(form_text(f, "cost_cents")))
+		app_gift_words(&face_of(ui)->app, &t, with.met, with.also, with.n, &b, NULL);
+	form_set_under(f, "cost_cents", b.len ? b.s : NULL);
+	str_free(&b);
+	arena_clear(&a);
+}
+
 /* "o" asks which other kind. */
 static void on_change(struct ui *ui, struct form *f, int field, void *arg)
 {
-	(void)ui;
-	(void)field;
-	(void)arg;
+	static const char *const moves[] = {"on", "with", "cost_cents"};
+
 	form_show(f, "other", str_eq(form_text(f, "channel"), "other"));
+	for (size_t i = 0; i < sizeof(moves) / sizeof(*moves); i++) {
+		if (field == form_field(f, moves[i]))
+			show_room(ui, f, arg);
+	}
 }
 
 static void draft_log(struct ui *ui, struct form *f, void *arg)
@@ -214,6 +310,7 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		{.name = "by", .label = "By", .type = FORM_TEXT, .value = app->user},
 		{.name = "purpose", .label = "Aim", .type = FORM_CHOICE, .choices = purposes},
 		{.name = "cost_cents", .label = "Cost", .type = FORM_TEXT, .hint = "46.00"},
+		{.name = "over", .label = "Why", .type = FORM_TEXT, .hint = "why go over the limit; kept with it"},
 		{.name = "learned", .label = "Learnt", .type = FORM_NOTE},
 		{.name = "tags", .label = "Tags", .type = FORM_TEXT, .hint = "words parted by commas"},
 		{.name = "direction",
@@ -238,5 +335,7 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 				      .free = free_log,
 			      });
 	offer_draft(ui, f, "log", source_id);
+	form_show(f, "over", !str_blank(form_text(f, "over")));
 	on_change(ui, f, 0, l);
+	show_room(ui, f, l);
 }

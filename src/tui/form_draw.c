@@ -121,21 +121,22 @@ static void put_line(struct page *p, int x, enum role role, const char *text)
 	p->y++;
 }
 
-/* An error says so by a mark too. */
+/* An error says so by a mark too. What has no room in a small window is cut. */
 static void put_note(struct page *p, enum role role, const char *text)
 {
 	struct area a;
-	int rows, x = value_x(p);
+	int rows, room, x = value_x(p);
 
 	if (role != ROLE_ERROR) {
 		put_line(p, x, role, text);
 		return;
 	}
 	rows = text_rows(text, p->area.w - x - 3);
-	a = rows_at(p, x, p->y, rows);
+	room = p->area.h - (p->y - p->form->scroll);
+	a = rows_at(p, x, p->y, rows < room ? rows : room);
 	if (p->draw && a.h) {
 		draw_text(a, 0, 0, ROLE_ERROR, "!");
-		draw_wrapped(a, 2, 0, rows, ROLE_ERROR, text);
+		draw_wrapped(a, 2, 0, a.h, ROLE_ERROR, text);
 	}
 	p->y += rows;
 }

@@ -283,10 +283,10 @@ static int widest(char *text, int *rows)
 
 static void help_fits(void **state)
 {
-	static const char *const names[] = {"today",    "find",   "show",   "add",    "edit",    "log",  "refer",
-					    "referral", "thank",  "next",   "done",   "later",   "drop", "stage",
-					    "quiet",    "top",    "export", "import", "undo",    "redo", "check",
-					    "sample",   "config", "clinic", "staff",  "history", NULL};
+	static const char *const names[] = {"today",    "find",   "show",   "add",    "edit",    "log",   "refer",
+					    "referral", "thank",  "next",   "done",   "later",   "drop",  "stage",
+					    "quiet",    "top",    "export", "import", "undo",    "redo",  "check",
+					    "sample",   "config", "clinic", "staff",  "history", "gifts", NULL};
 	char *text = NULL;
 	size_t size;
 	int rows;

@@ -16,6 +16,7 @@ struct app {
 	struct now now;        /* set by the face for every event */
 	const char *user;      /* --user */
 	enum date_order order; /* how 3/4 is read */
+	bool hide;             /* amounts are masked in what is said: the screens' H */
 	const char *letters,
 		*outbox; /* folders: the clinic's own templates, and where drafts are written; NULL: none, the present one */
 };
@@ -56,8 +57,10 @@ struct plan {
 };
 
 /* Logs t (source_id, channel set; on, by, direction default to today, the user, we). attendees: n names, each matched to a source of
- * the same practice or kept as a name. with: whom we met, a name as typed (a source, or a new person at that practice; NULL or "" nobody).
- * A plan replaces the open step in the same undo step. */
+ * the same practice, else to the one source of that whole name, or kept as a name. with: whom we met, a name as typed (a source, or a new
+ * person at that practice; NULL or "" nobody).
+ * A plan replaces the open step in the same undo step.
+ * A cost is looked at as app/gift.h says: who comes near the limit of the year is said, what may not be given is refused. */
 bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n,
 	     const struct plan *next, struct said *out, struct err *e);
 /* Reads what stands in a Next field: "" (no plan), "0" (none), or date words; *plan is filled. */

@@ -33,6 +33,10 @@ void find_query_free(struct find_query *q);
  * match equally well), then the sum. */
 int find_rank(const struct find_query *q, const char *key, size_t len);
 
+/* Does each word begin a word of the name, the first part of the key? Tells a person that is meant from one that is new. An empty query
+ * means nobody. */
+bool find_in_name(const struct find_query *q, const char *key);
+
 /* Where the query's words stand in a text as shown (unfolded): sets bytes [from[i], to[i]) for at most max spans, in
  * order; returns how many. For bold and underline. */
 int find_spans(const struct find_query *q, const char *shown, size_t *from, size_t *to, int max);

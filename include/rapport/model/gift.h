@@ -42,8 +42,8 @@ enum gift_level gift_level(int64_t given_cents, int64_t limit_cents, int64_t war
 /* Whole percent, rounded down; of a limit of nothing 0. */
 int64_t gift_percent(int64_t given_cents, int64_t limit_cents);
 
-/* The words in a note or in tags that mean cash or its equivalent ("gift card"), static; NULL when there are none. Either may be NULL.
+/* The words in a note or in tags that mean cash or its equivalent ("gift card"), static; NULL when there are none, also of a NULL text.
  * "check" alone means it only where it is a thing ("a check", "check for 50"), for people also check in and check on. */
-const char *gift_cash(const char *note, const char *tags);
+const char *gift_cash(const char *text);
 
 #endif

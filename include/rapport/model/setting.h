@@ -51,7 +51,8 @@ enum {
 	SET_GOAL_DAYS,     /* contact goal of the Numbers screen */
 	SET_REVENUE_BASIS, /* billed or received */
 	SET_CONCENTRATION, /* percent of the referrals from one source that is an alarm */
-	SET_MCID_LEFS,     /* tenths, as all of them: see measure.h */
+	SET_GIFT_WARN_PERCENT,
+	SET_MCID_LEFS, /* tenths, as all of them: see measure.h */
 	SET_MCID_ODI,
 	SET_MCID_NDI,
 	SET_MCID_QUICKDASH,

@@ -74,6 +74,10 @@ void finder_free(struct finder *f);
 bool store_match(struct store *s, const char *typed, int max, struct arena *a, struct source_row **rows, int *n,
 		 struct err *e);
 
+/* Whom a typed name means among the people of a practice who are not archived: the whole name, else who is found by it in the name, the
+ * first by name. 0 when nobody. */
+bool store_colleague(struct store *s, uint64_t practice_id, const char *typed, uint64_t *id, struct err *e);
+
 /* Likely the same person: by NPI, by phone, by name (person_key) at that practice or alone. id 0 when nobody; why is "npi", "phone", "name". */
 struct twin {
 	uint64_t id;

@@ -53,7 +53,9 @@ void flow_import(struct ui *ui);
 void flow_clinic(struct ui *ui);
 void flow_staff(struct ui *ui);
 void flow_settings(struct ui *ui);
-void flow_rules(struct ui *ui); /* a page to read: every rule with its numbers */
+void flow_rules(struct ui *ui);       /* a page to read: every rule with its numbers */
+void flow_gifts(struct ui *ui);       /* what physicians were given this year, by name */
+void flow_gift_limits(struct ui *ui); /* the limits by year */
 void flow_undo(struct ui *ui);
 void flow_redo(struct ui *ui);
 void flow_history(struct ui *ui);
