@@ -141,7 +141,8 @@ static void say_step_back(struct app *app, uint64_t source_id, struct said *out)
 /* Does the label name a thing, which undo removes ("lunch with Mei Lin")? Else it tells what became of one ("Mei Lin paused"). */
 static bool names_a_thing(const char *label)
 {
-	static const char *const things[] = {"next step with ", "thanks to ", "referral R-", "import of "};
+	static const char *const things[] = {"next step with ", "thanks to ", "referral R-", "import of ",
+					     "answer of "};
 	struct str with = {0};
 	bool thing = false;
 	for (size_t i = 0; i < sizeof things / sizeof *things && !thing; i++)
