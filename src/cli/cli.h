@@ -35,7 +35,7 @@ struct command {
 
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
-	number_commands[], book_commands[], complete_commands[], letter_commands[];
+	number_commands[], book_commands[], complete_commands[], letter_commands[], know_commands[];
 
 struct value {
 	const char *name, *text;
@@ -112,10 +112,19 @@ void json_close(struct json *j, char bracket);
 void json_text(struct json *j, const char *name, const char *s);
 void json_id(struct json *j, const char *name, uint64_t id);
 void json_num(struct json *j, const char *name, int64_t n);
+void json_flag(struct json *j, const char *name, bool on);
 void json_day(struct json *j, const char *name, int32_t day);
 void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* every field, summaries too */
 void json_print(struct call *c, struct json *j);                                        /* and frees */
 
 void json_source_row(struct json *j, struct call *c, const struct source_row *r);
+
+/* --- know.c: parts of show --- */
+
+void card_line(struct call *c, const char *label, const char *value); /* nothing when the value is blank */
+void show_known(struct call *c, const struct card *k);                /* fit, and what matters to them ... */
+bool show_given(struct call *c, uint64_t source_id, struct err *e);   /* their answers, and what was shared */
+bool json_known(struct call *c, struct json *j, const struct card *k,
+		struct err *e); /* members "fit", "answers" and "shared" */
 
 #endif

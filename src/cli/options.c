@@ -24,9 +24,11 @@ static const struct command_group {
 	const char *title;
 	const struct command *commands;
 } groups[] = {
-	{"Every day", queue_commands},    {"People", people_commands},       {"Contacts", touch_commands},
-	{"Referrals", referral_commands}, {"Numbers", number_commands},      {"Letters", letter_commands},
-	{"The book", book_commands},      {"Your shell", complete_commands}, {NULL, NULL},
+	{"Every day", queue_commands},     {"People", people_commands},
+	{"Contacts", touch_commands},      {"Knowing", know_commands},
+	{"Referrals", referral_commands},  {"Numbers", number_commands},
+	{"Letters", letter_commands},      {"The book", book_commands},
+	{"Your shell", complete_commands}, {NULL, NULL},
 };
 
 const struct command *command_named(const char *name)

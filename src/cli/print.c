@@ -184,6 +184,12 @@ void json_num(struct json *j, const char *name, int64_t n)
 		str_printf(&j->b, "%" PRId64, n);
 }
 
+void json_flag(struct json *j, const char *name, bool on)
+{
+	member(j, name);
+	str_add(&j->b, on ? "true" : "false");
+}
+
 void json_day(struct json *j, const char *name, int32_t day)
 {
 	char iso[16];

@@ -99,8 +99,8 @@ static bool compare(const struct comparison *c, const char *ours, const char *th
 void fit_of(const struct fit_side *ours, const struct fit_side *theirs, struct fit *f, struct str *why)
 {
 	static const struct comparison populations = {"Both: ", "Nobody whom both treat. ", NULL, "populations"},
-				       payers = {"Payers in common: ", "No payer in common. ", "Not taken here: ",
-						 "payers"};
+				       payers = {"Payers in common: ", "No payer in common. ",
+						 "Not taken here: ", "payers"};
 	struct str b = {0}, missing = {0};
 	int common = compare(&populations, ours->populations, theirs->populations, &f->populations, &b, &missing);
 	common += compare(&payers, ours->payers, theirs->payers, &f->payers, &b, &missing);
@@ -111,4 +111,30 @@ void fit_of(const struct fit_side *ours, const struct fit_side *theirs, struct f
 		str_addn(why, str_text(&b), b.len ? b.len - 1 : 0);
 	str_free(&b);
 	str_free(&missing);
+}
+
+/* As whole words: both have a blank in front and behind. */
+static bool stands_in(const char *part, const char *whole)
+{
+	struct str p = {0}, w = {0};
+	str_printf(&p, " %s ", part);
+	str_printf(&w, " %s ", whole);
+	bool found = strstr(w.s, p.s) != NULL;
+	str_free(&p);
+	str_free(&w);
+	return found;
+}
+
+bool words_meet(const char *a, const char *b)
+{
+	struct words x, y;
+	bool meet = false;
+	cut(&x, a);
+	cut(&y, b);
+	for (int i = 0; i < x.n && !meet; i++)
+		for (int k = 0; k < y.n && !meet; k++)
+			meet = stands_in(x.fold[i], y.fold[k]) || stands_in(y.fold[k], x.fold[i]);
+	arena_clear(&x.arena);
+	arena_clear(&y.arena);
+	return meet;
 }

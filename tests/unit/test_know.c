@@ -242,7 +242,7 @@ static void test_which_question(void **state)
 	refuse(w, app_question(app(w), "99", &w->arena, &found, &w->err), "there is no question 99");
 	refuse(w, app_question(app(w), "0", &w->arena, &found, &w->err), "there is no question 0");
 	refuse(w, app_question(app(w), "patients", &w->arena, &found, &w->err), "more than one question");
-	refuse(w, app_question(app(w), "a quick visit", &w->arena, &found, &w->err), "no question of the bank");
+	refuse(w, app_question(app(w), "a quick visit", &w->arena, &found, &w->err), "no question in the bank");
 	refuse(w, app_question(app(w), "", &w->arena, &found, &w->err), "what was asked");
 }
 

@@ -23,12 +23,16 @@ struct fit_side {
 };
 
 struct fit {
-	int16_t grade; /* enum fit_grade; CHOICE_NONE: nothing to compare */
+	int16_t grade;            /* enum fit_grade; CHOICE_NONE: nothing to compare */
 	bool populations, payers; /* these were compared */
 };
 
 /* why gets the reason in sentences: "Both: older adults. Payers in common: BCBS. Not taken here: Tricare." What was not compared is named
  * ("Not known: their payers."). NULL: not asked for. */
 void fit_of(const struct fit_side *ours, const struct fit_side *theirs, struct fit *f, struct str *why);
+
+/* Two lists parted by commas: does a word of one stand, folded and whole, in a word of the other ("runners" in "runners and climbers")? NULL is
+ * empty. */
+bool words_meet(const char *a, const char *b);
 
 #endif
