@@ -200,7 +200,7 @@ static void touch_words(const struct moment *m, struct str *text)
 	if (t->by)
 		str_printf(&b, "%s(%s)", b.len ? " " : "", t->by);
 	if (m->via) /* in front: what does not fit is cut off behind */
-		str_printf(text, "Via %s%s", m->with, b.len ? ": " : ".");
+		str_printf(text, "Via%s%s%s", m->with ? " " : "", m->with ? m->with : "", b.len ? ": " : ".");
 	str_add(text, str_text(&b));
 	str_free(&b);
 }

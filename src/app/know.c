@@ -94,10 +94,7 @@ static bool touch_in(struct ask_act *k, struct tx *tx, const struct source *s, s
 static bool matters_in(struct ask_act *k, struct tx *tx, const struct source *base, struct err *e)
 {
 	struct source s = *base;
-	if (!question_most_important(k->q->question) || !str_blank(s.most_important))
-		return true;
 	s.most_important = k->q->answer;
-	say(k->act.said, "It stands as what matters most to them.");
 	return tx_update(tx, KIND_SOURCE, base, &s, e);
 }
 
@@ -110,6 +107,7 @@ static bool ask_in(struct tx *tx, void *ctx, struct err *e)
 	struct answer answer;
 	if (!act_source(&k->act, tx, k->source_id, &s, e) || !touch_in(k, tx, &s, &t, e))
 		return false;
+	bool matters = question_most_important(k->q->question) && str_blank(s.most_important);
 	record_init(KIND_ANSWER, &answer);
 	answer.source_id = s.id;
 	answer.touch_id = t.id;
@@ -119,12 +117,14 @@ static bool ask_in(struct tx *tx, void *ctx, struct err *e)
 	answer.by = k->act.app->user;
 	lower_word(&word, choice_label(choices_channel, t.channel));
 	tx_label(tx, "answer of %s", s.name);
-	if (k->q->touch_id)
+	if (matters)
+		say(k->act.said, "Kept what matters most to %s.", s.name);
+	else if (k->q->touch_id)
 		say(k->act.said, "Kept the answer of %s with that %s.", s.name, str_text(&word));
 	else
-		say(k->act.said, "Logged %s with %s and kept the answer.", str_text(&word), s.name);
+		say(k->act.said, "Kept the answer of %s.", s.name);
 	str_free(&word);
-	if (!tx_insert(tx, KIND_ANSWER, &answer, e) || !matters_in(k, tx, &s, e))
+	if (!tx_insert(tx, KIND_ANSWER, &answer, e) || (matters && !matters_in(k, tx, &s, e)))
 		return false;
 	k->act.said->id = answer.id;
 	say_next(&k->act, tx, &s);

@@ -197,13 +197,13 @@ static bool bank_in(struct tx *tx, void *ctx, struct err *e)
 		return false;
 	if (b->question && b->text) {
 		tx_label(tx, "question changed to “%s”", b->text);
-		say(b->act.said, "The question is now “%s”.", b->text);
+		say(b->act.said, "Changed to “%s”.", b->text);
 	} else if (b->text) {
 		tx_label(tx, "question “%s” added", b->text);
-		say(b->act.said, "“%s” is in the bank.", b->text);
+		say(b->act.said, "Added “%s”.", b->text);
 	} else {
 		tx_label(tx, "question “%s” dropped", b->question);
-		say(b->act.said, "“%s” is not offered any more; answers to it stay.", b->question);
+		say(b->act.said, "Dropped “%s”.", b->question);
 	}
 	return true;
 }

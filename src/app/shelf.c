@@ -136,7 +136,7 @@ static bool put_in(struct tx *tx, void *ctx, struct err *e)
 	if (tx_kept(tx))
 		say(a->act.said, "Somebody changed “%s” meanwhile: kept %s.", a->item->title, tx_kept(tx));
 	else
-		say(a->act.said, a->base ? "Saved “%s”." : "“%s” is on the shelf.", a->item->title);
+		say(a->act.said, a->base ? "Saved “%s”." : "Put “%s” on the shelf.", a->item->title);
 	return true;
 }
 
@@ -160,7 +160,7 @@ static bool drop_in(struct tx *tx, void *ctx, struct err *e)
 	item = base;
 	item.gone = true;
 	tx_label(tx, "“%s” taken off the shelf", item.title);
-	say(a->act.said, "“%s” is off the shelf; who was sent it stays.", item.title);
+	say(a->act.said, "Took “%s” off the shelf.", item.title);
 	return tx_update(tx, KIND_SHELF_ITEM, &base, &item, e);
 }
 

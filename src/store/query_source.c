@@ -52,10 +52,10 @@ static struct query *select_some(struct store *s, char **text, struct some *some
 }
 
 /* Behind what a touch shows itself: with whom, what was answered, what was shared. */
-#define TOUCH_EXTRA                                                                                           \
-	", w.name, (SELECT GROUP_CONCAT(a.question || ' ' || REPLACE(a.text, char(10), ' '), char(10))"       \
-	"  FROM answers a WHERE a.touch_id = t.id),"                                                          \
-	" (SELECT GROUP_CONCAT(i.title, char(10)) FROM shares h JOIN shelf_items i ON i.id = h.shelf_item_id" \
+#define TOUCH_EXTRA                                                                                             \
+	", w.name, (SELECT GROUP_CONCAT(REPLACE(a.text, char(10), ' ') || ' (' || a.question || ')', char(10))" \
+	"  FROM answers a WHERE a.touch_id = t.id),"                                                            \
+	" (SELECT GROUP_CONCAT(i.title, char(10)) FROM shares h JOIN shelf_items i ON i.id = h.shelf_item_id"   \
 	"  WHERE h.touch_id = t.id)"
 
 /* Own touches and the gatekeeper's are two walks along one index. */

@@ -4,6 +4,8 @@
 
 #include "card.h"
 #include "part.h"
+#include "rapport/app/know.h"
+#include "rapport/app/shelf.h"
 #include "rapport/base/day.h"
 #include "rapport/base/text.h"
 #include "rapport/base/utf8.h"
@@ -19,6 +21,10 @@ struct record {
 	int rows; /* of the whole text, as drawn last */
 	int page;
 	int moments; /* asked for */
+	struct arena arena;
+	struct answer *answers;
+	struct shared_row *shared;
+	int n_answers, n_shared;
 };
 
 /* One row that may be wrapped; out of sight it only counts. */
@@ -44,12 +50,22 @@ static void put(struct scroll *s, const char *label, cell_style style, const cha
 	draw_wrapped(area_cols(s->a, LABEL_W + 1, w), 0, y, rows, style, text);
 }
 
+/* An empty row stands above it. */
 static void heading(struct scroll *s, const char *text)
 {
-	int y = s->y++ - s->top;
+	int y = ++s->y - s->top;
 
+	s->y++;
 	if (y >= 0 && y < s->a.h)
 		draw_text(s->a, 1, y, ROLE_TITLE, text);
+}
+
+/* What stands under a heading of its own is not said again among the rest. */
+static bool said_above(enum kind kind, const char *name)
+{
+	if (kind == KIND_PRACTICE)
+		return str_eq(name, "competitors");
+	return know_field(name) || str_eq(name, "fit") || str_eq(name, "fit_reason");
 }
 
 static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const void *record, int from)
@@ -59,7 +75,7 @@ static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const vo
 		struct str b = {0};
 
 		if ((f->flags & F_DERIVED) || f->type == FIELD_ID || !field_known(f, record) ||
-		    (f->type == FIELD_FLAG && !*field_flag(f, (void *)record)))
+		    (f->type == FIELD_FLAG && !*field_flag(f, (void *)record)) || said_above(kind, f->name))
 			continue;
 		if (f->type == FIELD_CHOICE)
 			str_add(&b, choice_label(f->choices, *field_choice(f, (void *)record)));
@@ -76,6 +92,11 @@ static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const vo
 
 static void put_labels(struct scroll *s, const struct card *c)
 {
+	struct str fit = {0};
+
+	app_fit_words(&c->fit, &fit);
+	put(s, "Fit", ROLE_TEXT, str_text(&fit));
+	str_free(&fit);
 	if (*c->payers)
 		put(s, "Payers", ROLE_TEXT, c->payers);
 	if (*c->populations)
@@ -94,6 +115,44 @@ static void put_evidence(struct ui *ui, struct scroll *s, const struct card *c)
 	app_evidence(&face_of(ui)->app, &c->source, &b);
 	put(s, c->source.stage == STAGE_MAINTAIN ? "To keep" : "To go on", ROLE_TEXT, str_text(&b));
 	str_free(&b);
+}
+
+static void put_known(struct scroll *s, const struct card *c)
+{
+	struct str b = {0};
+
+	for (int i = 0; know_fields[i]; i++) {
+		str_clear(&b);
+		app_known(c, know_fields[i], &b);
+		if (b.len)
+			put(s, kind_field(KIND_SOURCE, know_fields[i])->label, ROLE_TEXT, b.s);
+	}
+	str_free(&b);
+}
+
+static void put_given(struct ui *ui, struct scroll *s, const struct record *r)
+{
+	struct str day = {0}, text = {0};
+
+	if (r->n_answers)
+		heading(s, "Answers");
+	for (int i = 0; i < r->n_answers; i++) {
+		str_clear(&day);
+		date_timeline(&day, r->answers[i].on, ui->now.today);
+		put(s, str_text(&day), ROLE_HINT, r->answers[i].question);
+		put(s, "", ROLE_TEXT, r->answers[i].text);
+	}
+	if (r->n_shared)
+		heading(s, "Shared");
+	for (int i = 0; i < r->n_shared; i++) {
+		str_clear(&day);
+		str_clear(&text);
+		date_timeline(&day, r->shared[i].share.on, ui->now.today);
+		str_printf(&text, "%s (%s)", r->shared[i].title, choice_label(choices_shelf_type, r->shared[i].type));
+		put(s, str_text(&day), ROLE_TEXT, str_text(&text));
+	}
+	str_free(&day);
+	str_free(&text);
 }
 
 static void put_timeline(struct ui *ui, struct scroll *s, const struct card_view *v)
@@ -126,8 +185,11 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 	str_free(&title);
 	struct scroll s = {in, r->top, 0};
 
-	put_labels(&s, c);
 	put_evidence(ui, &s, c);
+	put_labels(&s, c);
+	put_known(&s, c);
+	put_given(ui, &s, r);
+	heading(&s, "Details");
 	put_fields(ui, &s, KIND_SOURCE, &c->source, 2);
 	if (c->practice.id) {
 		heading(&s, "Practice");
@@ -150,8 +212,16 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 static void load_record(struct ui *ui, struct pane *p)
 {
 	struct record *r = p->data;
+	struct app *app = &face_of(ui)->app;
+	struct err e = {0};
 
-	card_load(ui, &r->view, r->selected.source_id, r->moments);
+	arena_clear(&r->arena);
+	r->n_answers = r->n_shared = 0;
+	if (!card_load(ui, &r->view, r->selected.source_id, r->moments))
+		return;
+	if (!app_answers(app, r->view.id, &r->arena, &r->answers, &r->n_answers, &e) ||
+	    !app_shared_with(app, r->view.id, &r->arena, &r->shared, &r->n_shared, &e))
+		ui_error(ui, &e);
 }
 
 static bool key_record(struct ui *ui, struct pane *p, struct key k)
@@ -213,6 +283,7 @@ static void close_record(struct ui *ui, struct pane *p)
 
 	(void)ui;
 	card_free(&r->view);
+	arena_clear(&r->arena);
 	free(r);
 }
 

@@ -37,17 +37,17 @@ has "in JSON too" "$(rapport $today ask --json)" '"from":"built-in"'
 check "what to ask her" 0 rapport $today ask okafor
 is "the first one, no answers" "$out" "Ask Dr. Priya Okafor: What matters most to you in how we care for your patients?"
 check "an answer" 0 rapport $today ask okafor 1 "a quick" first visit --channel lunch --on yesterday
-has "is said" "$err" "Logged lunch with Dr. Priya Okafor and kept the answer. It stands as what matters most to them. Next:"
+has "is said" "$err" "Kept what matters most to Dr. Priya Okafor. Next:"
 check "the record" 0 rapport $today show okafor
 has "what matters is known" "$out" "Matters most a quick first visit"
 has "the answer stands there" "$out" "Answers      09 Mar  What matters most to you in how we care for your patients? a quick first visit"
-has "and on the timeline" "$out" "09 Mar  Lunch  What matters most to you in how we care for your patients? a quick first visit. (maria)"
+has "and on the timeline" "$out" "09 Mar  Lunch  a quick first visit (What matters most to you in how we care for your patients?). (maria)"
 has "evidence of the stage" "$out" "asked what matters most [x]"
 check "the next one" 0 rapport $today ask okafor --json
 is "is another" "$(json 'j["next"], len(j["answers"]), j["answers"][0]["by"]')" "What frustrates you about sending patients to therapy? 1 maria"
 check "by a word of it" 0 rapport $today ask okafor frustrates "the fax" --touch --on yesterday
 has "kept with the touch that is there" "$err" "Kept the answer of Dr. Priya Okafor with that lunch."
-has "after the other" "$(rapport $today show okafor)" "Lunch  What matters most to you in how we care for your patients? a quick first visit. What frustrates you about sending patients to therapy? the fax. (maria)"
+has "after the other" "$(rapport $today show okafor)" "Lunch  a quick first visit (What matters most to you in how we care for your patients?). the fax (What frustrates you about sending patients to therapy?). (maria)"
 is "one touch for both" "$(rapport $today show okafor | grep -c 'Lunch')" 1
 check "an own question" 0 rapport $today ask okafor "Where do you park?" "Behind the house."
 check "undo" 0 rapport $today undo

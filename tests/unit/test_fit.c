@@ -30,13 +30,11 @@ static void fit_is(const char *our_populations, const char *our_payers, const ch
 static void test_grades(void **state)
 {
 	(void)state;
-	fit_is("older adults, post-surgical", "BCBS, Medicare", "post-surgical, older adults", "BCBS, Tricare", FIT_GOOD,
-	       "Both: post-surgical, older adults. Payers in common: BCBS. Not taken here: Tricare.");
+	fit_is("older adults, post-surgical", "BCBS, Medicare", "post-surgical, older adults", "BCBS, Tricare",
+	       FIT_GOOD, "Both: post-surgical, older adults. Payers in common: BCBS. Not taken here: Tricare.");
 	fit_is("older adults", "BCBS", "older adults", "Tricare", FIT_FAIR, "Both: older adults. No payer in common.");
-	fit_is("children", "BCBS", "older adults", "BCBS", FIT_FAIR,
-	       "Nobody whom both treat. Payers in common: BCBS.");
-	fit_is("children", "BCBS", "older adults", "Tricare", FIT_POOR,
-	       "Nobody whom both treat. No payer in common.");
+	fit_is("children", "BCBS", "older adults", "BCBS", FIT_FAIR, "Nobody whom both treat. Payers in common: BCBS.");
+	fit_is("children", "BCBS", "older adults", "Tricare", FIT_POOR, "Nobody whom both treat. No payer in common.");
 	fit_is("children", "BCBS", "children", NULL, FIT_FAIR, "Both: children. Not known: their payers.");
 	fit_is("children", "", "older adults", "BCBS", FIT_POOR, "Nobody whom both treat. Not known: our payers.");
 	fit_is(NULL, "BCBS", NULL, "BCBS", FIT_FAIR,
@@ -66,6 +64,20 @@ static void test_choices(void **state)
 	assert_int_equal(choice_index(choices_fit, "good"), FIT_GOOD);
 	assert_int_equal(choice_index(choices_fit, "fair"), FIT_FAIR);
 	assert_int_equal(choice_index(choices_fit, "poor"), FIT_POOR);
+}
+
+static void test_meet(void **state)
+{
+	(void)state;
+	assert_true(words_meet("runners", "yoga, runners and climbers"));
+	assert_true(words_meet("Runners and Climbers, knees", "climbers"));
+	assert_true(words_meet("post-surgical", "POST SURGICAL"));
+	assert_false(words_meet("run", "runners"));
+	assert_false(words_meet("older adults", "older"
+						" men, young adults"));
+	assert_false(words_meet("", "runners"));
+	assert_false(words_meet(NULL, NULL));
+	assert_false(words_meet(" , ,", ", "));
 }
 
 static void some_words(struct str *b)
@@ -106,10 +118,8 @@ static void test_random(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_grades),
-		cmocka_unit_test(test_folding),
-		cmocka_unit_test(test_choices),
-		cmocka_unit_test(test_random),
+		cmocka_unit_test(test_grades), cmocka_unit_test(test_folding), cmocka_unit_test(test_choices),
+		cmocka_unit_test(test_meet),   cmocka_unit_test(test_random),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

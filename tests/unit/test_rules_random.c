@@ -469,7 +469,16 @@ static void compare(struct book *b, int number)
 
 /* --- a book at random --- */
 
-enum { SOURCES = 4, REFERRALS = 100, STEPS = 200, TOUCHES = 300, NEWS = 400, TOLD = 410, DISMISSED = 500, LABELS = 600 };
+enum {
+	SOURCES = 4,
+	REFERRALS = 100,
+	STEPS = 200,
+	TOUCHES = 300,
+	NEWS = 400,
+	TOLD = 410,
+	DISMISSED = 500,
+	LABELS = 600
+};
 
 static void a_source(int i, struct source *s)
 {

@@ -190,8 +190,8 @@ struct card {
 	int16_t last_channel;                                  /* of the last counted touch, or CHOICE_NONE */
 };
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e);
-/* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."). hide: patient references
- * and amounts masked. */
+/* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."; "Via Rosa Delgado: ...",
+ * or "Via: ..." where m->with is taken out). hide: patient references and amounts masked. */
 void app_moment(struct app *app, const struct moment *m, bool hide, struct str *word, struct str *text);
 /* What is open and done in the source's present stage, the open ones first: "met in person [ ]  good fit [x]  gatekeeper known [x]". */
 void app_evidence(struct app *app, const struct source *s, struct str *b);

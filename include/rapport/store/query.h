@@ -101,7 +101,7 @@ struct moment {
 	bool via;         /* the touch was with the gatekeeper */
 	const char *with; /* name of whom we met (met_id), or the gatekeeper's when via */
 	const struct touch *touch;
-	const char *answers; /* "QUESTION ANSWER", a line each, that were kept with the touch; NULL: none */
+	const char *answers; /* "ANSWER (QUESTION)", a line each, that were kept with the touch; NULL: none */
 	const char *shared;  /* titles of what went with it, a line each; NULL: nothing */
 	const struct referral *referral;
 	int16_t thanked_channel; /* of the referral: how it was thanked, or CHOICE_NONE */
