@@ -122,7 +122,7 @@ static bool read_titles(struct ui *ui, struct share_form *s, struct err *e)
 	return true;
 }
 
-/* "for their patients: Knees in the garden" */
+/* "for them: Knees in the garden, and 2 more" */
 static const char *idea_words(struct share_form *s)
 {
 	if (s->whom.n != 1)
@@ -131,8 +131,9 @@ static const char *idea_words(struct share_form *s)
 		return "everything on the shelf was sent to them";
 	if (!s->for_them)
 		return arena_printf(&s->arena, "a word of its title offers it; %d not sent to them yet", s->fresh);
-	return arena_printf(&s->arena, "for them: %s%s%s", s->titles[0], s->for_them > 1 ? ", " : "",
-			    s->for_them > 1 ? s->titles[1] : "");
+	if (s->for_them == 1)
+		return arena_printf(&s->arena, "for them: %s", s->titles[0]);
+	return arena_printf(&s->arena, "for them: %s, and %d more", s->titles[0], s->for_them - 1);
 }
 
 static void open_share(struct ui *ui, struct share_form *s, const char *who)
@@ -391,7 +392,7 @@ static void item_chosen(struct ui *ui, void *arg, int chosen)
 		open_item(ui, 0);
 }
 
-/* "article, older adults, shared 3 times" */
+/* "shared 3 times, article, older adults": what does not fit is cut off behind. */
 static const char *row_words(struct shelf_list *l, const struct shelf_row *r)
 {
 	const char *topic = str_blank(r->item.topic) ? "" : r->item.topic;
@@ -399,8 +400,8 @@ static const char *row_words(struct shelf_list *l, const struct shelf_row *r)
 			    : r->shared == 1 ? "shared once"
 					     : arena_printf(&l->arena, "shared %" PRId64 " times", r->shared);
 
-	return arena_printf(&l->arena, "%s%s%s, %s", choice_label(choices_shelf_type, r->item.type), *topic ? ", " : "",
-			    topic, times);
+	return arena_printf(&l->arena, "%s, %s%s%s", times, choice_label(choices_shelf_type, r->item.type),
+			    *topic ? ", " : "", topic);
 }
 
 void flow_shelf(struct ui *ui)
