@@ -1,17 +1,29 @@
 -- About: source
 -- A source in First impression whose homework is open homework-days after it was added: fit, payers,
--- gatekeeper, how they present themselves. (S4: know them before you knock.)
+-- gatekeeper, how they present themselves. Fit and payers are known by themselves where the words of both
+-- sides are there: the clinic's, and those of the source or its practice. (S4: know them before you knock.)
 SELECT s.id AS source_id,
        s.id AS subject_id,
        CASE WHEN s.added_on < $owed_from THEN $owed_from ELSE s.added_on END + $homework_days AS due_on,
        'learn' AS verb,
-       SUBSTR(CASE WHEN s.fit IS NULL THEN ', fit' ELSE '' END
-              || CASE WHEN s.payers_on IS NULL THEN ', payers' ELSE '' END
+       SUBSTR(CASE WHEN s.fit IS NULL AND NOT s.payers_known AND NOT s.populations_known THEN ', fit' ELSE '' END
+              || CASE WHEN s.payers_on IS NULL AND NOT s.payers_known THEN ', payers' ELSE '' END
               || CASE WHEN s.via_id IS NULL AND s.gatekeeper = 0 AND s.practice_id IS NOT NULL THEN ', gatekeeper' ELSE '' END
               || CASE WHEN s.marketing_on IS NULL THEN ', marketing' ELSE '' END, 3) AS what,
        'added {since}, homework open' AS why,
        s.added_on AS since_on
-FROM sources s
+FROM (SELECT s.*,
+             EXISTS (SELECT 1 FROM labels o WHERE o.of_id = 1 AND o."of" = 'clinic' AND o.type = 'payer')
+             AND EXISTS (SELECT 1 FROM labels t
+                         WHERE t.type = 'payer' AND ((t.of_id = s.id AND t."of" = 'source')
+                                                     OR (t.of_id = s.practice_id AND t."of" = 'practice'))) AS payers_known,
+             EXISTS (SELECT 1 FROM labels o WHERE o.of_id = 1 AND o."of" = 'clinic' AND o.type = 'population')
+             AND EXISTS (SELECT 1 FROM labels t
+                         WHERE t.type = 'population' AND ((t.of_id = s.id AND t."of" = 'source')
+                                                          OR (t.of_id = s.practice_id AND t."of" = 'practice')))
+             AS populations_known
+      FROM sources s) s
 WHERE s.stage = 'first' AND s.standing = 'live' AND s.archived = 0 AND s.referrals = 0 AND s.added_on IS NOT NULL
-      AND (s.fit IS NULL OR s.payers_on IS NULL OR s.marketing_on IS NULL
+      AND ((s.fit IS NULL AND NOT s.payers_known AND NOT s.populations_known)
+           OR (s.payers_on IS NULL AND NOT s.payers_known) OR s.marketing_on IS NULL
            OR (s.via_id IS NULL AND s.gatekeeper = 0 AND s.practice_id IS NOT NULL))

@@ -1,9 +1,12 @@
 /* What is shown of one source: its card, and its timeline in words. */
+#include <ctype.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "inner.h"
 #include "rapport/base/day.h"
+#include "rapport/model/fit.h"
 
 char app_flag(struct app *app, const struct source_row *r)
 {
@@ -34,18 +37,57 @@ static bool card_parts(struct app *app, struct arena *a, struct card *c, struct 
 	return store_open_step(app->store, s->id, a, &c->step, e);
 }
 
+/* The source's own words; payers and populations of its practice where it has none. */
+static bool words_of(struct app *app, const struct source *s, struct arena *a, const char *words[LABEL_TYPES],
+		     struct err *e)
+{
+	const char *practice[LABEL_TYPES];
+	if (!store_labels(app->store, LABEL_OF_SOURCE, s->id, a, words, e))
+		return false;
+	if (!s->practice_id || (*words[LABEL_PAYER] && *words[LABEL_POPULATION]))
+		return true;
+	if (!store_labels(app->store, LABEL_OF_PRACTICE, s->practice_id, a, practice, e))
+		return false;
+	for (int i = LABEL_PAYER; i <= LABEL_POPULATION; i++)
+		if (!*words[i])
+			words[i] = practice[i];
+	return true;
+}
+
+static bool fit_in(struct app *app, const struct source *s, const char *const words[LABEL_TYPES], struct arena *a,
+		   struct fitting *out, struct err *e)
+{
+	const char *own[LABEL_TYPES];
+	struct fit_side theirs = {words[LABEL_POPULATION], words[LABEL_PAYER]};
+	struct str why = {0};
+	struct fit f;
+	if (!store_labels(app->store, LABEL_OF_CLINIC, 1, a, own, e))
+		return false;
+	struct fit_side ours = {own[LABEL_POPULATION], own[LABEL_PAYER]};
+	fit_of(&ours, &theirs, &f, &why);
+	*out = (struct fitting){.set = s->fit != CHOICE_NONE, .computed = f.grade, .payers = f.payers};
+	out->by_words = arena_strdup(a, str_text(&why));
+	out->grade = out->set ? s->fit : f.grade;
+	out->why = !out->set ? out->by_words : s->fit_reason ? s->fit_reason : "";
+	str_free(&why);
+	return true;
+}
+
+bool app_fit(struct app *app, const struct source *s, struct arena *a, struct fitting *out, struct err *e)
+{
+	const char *words[LABEL_TYPES];
+	return words_of(app, s, a, words, e) && fit_in(app, s, words, a, out, e);
+}
+
 static bool card_labels(struct app *app, struct arena *a, struct card *c, struct err *e)
 {
-	const char *own[LABEL_TYPES], *practice[LABEL_TYPES] = {"", "", "", ""};
-	if (!store_labels(app->store, LABEL_OF_SOURCE, c->source.id, a, own, e))
+	const char *words[LABEL_TYPES];
+	if (!words_of(app, &c->source, a, words, e))
 		return false;
-	if (c->practice.id && !(*own[LABEL_PAYER] && *own[LABEL_POPULATION]) &&
-	    !store_labels(app->store, LABEL_OF_PRACTICE, c->practice.id, a, practice, e))
-		return false;
-	c->payers = *own[LABEL_PAYER] ? own[LABEL_PAYER] : practice[LABEL_PAYER];
-	c->populations = *own[LABEL_POPULATION] ? own[LABEL_POPULATION] : practice[LABEL_POPULATION];
-	c->tags = own[LABEL_TAG];
-	return true;
+	c->payers = words[LABEL_PAYER];
+	c->populations = words[LABEL_POPULATION];
+	c->tags = words[LABEL_TAG];
+	return fit_in(app, &c->source, words, a, &c->fit, e);
 }
 
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e)
@@ -81,22 +123,86 @@ static void sentence(struct str *b, const char *s)
 		str_addc(b, '.');
 }
 
+/* "Good" of "good". */
+static void grade_word(struct str *b, int16_t grade)
+{
+	const char *word = choice_label(choices_fit, grade);
+	str_printf(b, "%c%s", toupper((unsigned char)*word), word + 1);
+}
+
+void app_fit_words(const struct fitting *f, struct str *b)
+{
+	struct str why = {0};
+	if (f->grade == CHOICE_NONE) {
+		str_add(b, "Nothing to compare yet.");
+	} else {
+		grade_word(b, f->grade);
+		if (f->set && !str_blank(f->why))
+			str_printf(b, ": %s", f->why);
+	}
+	sentence(&why, f->by_words);
+	/* what agrees with a reason that a person gave says nothing more */
+	if (f->set && (f->computed == CHOICE_NONE || (f->computed == f->grade && !str_blank(f->why))))
+		str_clear(&why);
+	else if (f->set && f->computed != f->grade)
+		str_printf(b, "%s By their words: %s", strchr(".!?", b->s[b->len - 1]) ? "" : ".",
+			   choice_label(choices_fit, f->computed));
+	if (!strchr(".!?", b->s[b->len - 1]))
+		str_addc(b, '.');
+	if (why.len)
+		str_printf(b, " %s", why.s);
+	str_free(&why);
+}
+
+static void answer_words(const char *answers, struct str *text)
+{
+	for (const char *s = answers ? answers : ""; *s;) {
+		size_t n = strcspn(s, "\n");
+		char *one = mem_strndup(s, n);
+		sentence(text, one);
+		free(one);
+		s += n + (s[n] != '\0');
+	}
+}
+
+/* "Shared “Knees in the garden”, “Sleep”." */
+static void shared_words(const char *titles, struct str *text)
+{
+	if (!titles)
+		return;
+	str_add(text, text->len ? " Shared " : "Shared ");
+	for (const char *s = titles; *s;) {
+		size_t n = strcspn(s, "\n");
+		str_printf(text, "%s“%.*s”", s == titles ? "" : ", ", (int)n, s);
+		s += n + (s[n] != '\0');
+	}
+	str_addc(text, '.');
+}
+
 static void touch_words(const struct moment *m, struct str *text)
 {
 	const struct touch *t = m->touch;
-	sentence(text, t->note);
-	if (str_blank(t->note) && t->purpose != CHOICE_NONE)
-		sentence(text, choice_label(choices_purpose, t->purpose));
+	struct str b = {0};
+	sentence(&b, t->note);
+	answer_words(m->answers, &b);
+	shared_words(m->shared, &b);
+	bool said = b.len > 0;
+	if (!said && t->purpose != CHOICE_NONE)
+		sentence(&b, choice_label(choices_purpose, t->purpose));
 	if (!str_blank(t->learned)) {
-		str_add(text, text->len ? " Learned: " : "Learned: ");
-		str_add(text, t->learned);
+		str_add(&b, b.len ? " Learned: " : "Learned: ");
+		str_add(&b, t->learned);
 	}
-	if (t->result != CHOICE_NONE && t->result != 0 && str_blank(t->note))
-		sentence(text, choice_label(choices_result, t->result));
-	if (m->with)
-		str_printf(text, "%s%s %s.", text->len ? " " : "", m->via ? "Via" : "Met", m->with);
+	if (t->result != CHOICE_NONE && t->result != 0 && !said)
+		sentence(&b, choice_label(choices_result, t->result));
+	if (m->with && !m->via)
+		str_printf(&b, "%sMet %s.", b.len ? " " : "", m->with);
 	if (t->by)
-		str_printf(text, "%s(%s)", text->len ? " " : "", t->by);
+		str_printf(&b, "%s(%s)", b.len ? " " : "", t->by);
+	if (m->via) /* in front: what does not fit is cut off behind */
+		str_printf(text, "Via%s%s%s", m->with ? " " : "", m->with ? m->with : "", b.len ? ": " : ".");
+	str_add(text, str_text(&b));
+	str_free(&b);
 }
 
 static void referral_words(struct app *app, const struct moment *m, bool hide, struct str *text)

@@ -69,6 +69,17 @@ bool gift_limit_in(struct act *act, struct tx *tx, const struct touch *t, const 
 /* Both, for what differs from base, as the person read it (NULL: a new one). */
 bool gift_edit_in(struct act *act, struct tx *tx, const struct touch *base, uint64_t id, const char *over,
 		  struct err *e);
+/* --- one of a list that a person names by its number, its words, or a part of them that no other holds (pick.c) --- */
+struct picking {
+	const char *what;  /* "question" */
+	const char *where; /* "in the bank" */
+	const char *const *texts;
+	int n;
+};
+/* The text that is the same, whatever its case, accents and punctuation; -1 when there is none. */
+int pick_same(const struct picking *p, const char *typed);
+/* ERR_NOT_FOUND, ERR_MANY with those that hold it, a line each. */
+bool pick(const struct picking *p, const char *typed, int *which, struct err *e);
 
 /* Finds the practice by name or makes it; 0 for a blank name. */
 bool practice_in(struct tx *tx, const char *name, uint64_t *id, struct err *e);

@@ -195,7 +195,7 @@ static bool write_batch(struct tx *tx, void *ctx, struct err *e)
 }
 
 /* Somebody at the clinic has looked at what the rules ask and put it off, so that the first Today is a calm one. Steps
- * and thanks stand as they are. */
+ * and thanks stand as they are. What was shared and answered hangs on touches, which are all there by now. */
 static bool put_off(struct tx *tx, void *ctx, struct err *e)
 {
 	struct sample *s = ctx;
@@ -203,7 +203,8 @@ static bool put_off(struct tx *tx, void *ctx, struct err *e)
 	struct queue_row *rows;
 	int n;
 	s->tx = tx;
-	bool ok = store_queue(tx_store(tx), s->today, s->today + 7, NULL, PUT_OFF_MOST, &a, &rows, &n, e);
+	bool ok = sample_known(s, &a, e) &&
+		  store_queue(tx_store(tx), s->today, s->today + 7, NULL, PUT_OFF_MOST, &a, &rows, &n, e);
 	for (int i = 0; ok && i < n; i++) {
 		struct dismissal d;
 		const char *rule = rows[i].rule;

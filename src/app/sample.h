@@ -221,6 +221,10 @@ bool sample_write_referrals(struct sample *s, struct err *e);
 bool sample_touches(struct sample *s, int64_t i, struct person *p, int64_t n, struct sent *sent, int64_t n_sent,
 		    struct arena *a, struct err *e);
 
+/* --- sample_know.c: the shelf, and what was answered; when all touches are written --- */
+
+bool sample_known(struct sample *s, struct arena *a, struct err *e);
+
 /* --- sample.c --- */
 
 uint64_t sample_id(struct sample *s);

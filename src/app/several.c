@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "inner.h"
+#include "rapport/app/shelf.h"
 #include "rapport/base/day.h"
 
 /* --- who is passed over --- */
@@ -76,6 +77,8 @@ struct several {
 	int32_t until;
 	const char *reason;
 	enum thank how;
+	const struct sharing *what;
+	const char *title; /* of what is shared */
 };
 
 static void close_words(struct several *s, struct tx *tx, int done, const struct passed *p)
@@ -279,6 +282,37 @@ bool app_archive_all(struct app *app, struct whom whom, struct said *out, struct
 {
 	struct several s = {.one = archive_one, .words = archive_words};
 	return run(&s, app, whom, out, e);
+}
+
+/* --- sharing --- */
+
+static bool share_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+{
+	return app_share(s->act.app, id, s->what, said, e);
+}
+
+static void share_words(const struct several *s, int n, struct str *said, struct str *label)
+{
+	str_printf(label, "“%s” shared with ", s->title);
+	sources(label, n);
+	str_add(said, str_text(label));
+	str_add(said, " by ");
+	lower_word(said,
+		   choice_label(choices_channel, s->what->channel == CHOICE_NONE ? CHANNEL_EMAIL : s->what->channel));
+}
+
+bool app_share_all(struct app *app, struct whom whom, const struct sharing *what, struct said *out, struct err *e)
+{
+	struct several s = {.one = share_one, .words = share_words, .what = what};
+	struct shelf_item item;
+	struct arena a = {0};
+	bool ok = store_get(app->store, KIND_SHELF_ITEM, what->item_id, &a, &item, e);
+	if (ok) {
+		s.title = item.title;
+		ok = run(&s, app, whom, out, e);
+	}
+	arena_clear(&a);
+	return ok;
 }
 
 /* --- their lines of the queue --- */

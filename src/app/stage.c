@@ -3,19 +3,27 @@
 
 #include "inner.h"
 #include "rapport/base/day.h"
+#include "rapport/model/fit.h"
 #include "rapport/store/query.h"
 
 /* --- what shows that the work of a stage is done: facts where there are facts, a day that a person set where only they know --- */
 
 static bool good_fit(struct app *app, const struct source *s)
 {
-	(void)app;
-	return s->fit == 0;
+	struct arena a = {0};
+	struct fitting f;
+	bool good = app_fit(app, s, &a, &f, NULL) && f.grade == FIT_GOOD;
+	arena_clear(&a);
+	return good;
 }
 
-static bool payers_overlap(struct app *app, const struct source *s)
+static bool payers_compared(struct app *app, const struct source *s)
 {
-	return s->payers_on != DAY_NONE || store_shared_payer(app->store, s->id, s->practice_id);
+	struct arena a = {0};
+	struct fitting f;
+	bool compared = s->payers_on != DAY_NONE || (app_fit(app, s, &a, &f, NULL) && f.payers);
+	arena_clear(&a);
+	return compared;
 }
 
 static bool marketing_seen(struct app *app, const struct source *s)
@@ -94,7 +102,7 @@ static const struct proof {
 	{STAGE_FIRST, "good fit", good_fit},
 	{STAGE_FIRST, "gatekeeper known", gatekeeper_known},
 	{STAGE_FIRST, "met in person", met_in_person},
-	{STAGE_FIRST, "payers compared", payers_overlap},
+	{STAGE_FIRST, "payers compared", payers_compared},
 	{STAGE_FIRST, "marketing looked at", marketing_seen},
 	{STAGE_FIRST, "asked what matters most", asked_what_matters},
 	{STAGE_FIRST, "pitch made", pitched},
@@ -299,8 +307,9 @@ bool app_review(struct app *app, uint64_t source_id, struct str *b, struct err *
 {
 	struct arena a = {0};
 	struct source s;
+	struct fitting fit;
 	int32_t today = app->now.today;
-	bool ok = store_get(app->store, KIND_SOURCE, source_id, &a, &s, e);
+	bool ok = store_get(app->store, KIND_SOURCE, source_id, &a, &s, e) && app_fit(app, &s, &a, &fit, e);
 	if (ok) {
 		str_printf(b, "%-22s%" PRId64 " of %" PRId64 "\n", "Touches", s.touches,
 			   store_setting(app->store, SET_LET_GO_TOUCHES));
@@ -309,9 +318,9 @@ bool app_review(struct app *app, uint64_t source_id, struct str *b, struct err *
 		review_day(b, "Of substance", s.substantive_on, today, "never");
 		review_day(b, "Person in charge met", s.met_on, today, "never");
 		str_printf(b, "%-22s%" PRId64 "\n", "Referrals", s.referrals);
-		str_printf(b, "%-22s%s%s%s\n", "Fit",
-			   s.fit == CHOICE_NONE ? "not looked at" : choice_label(choices_fit, s.fit),
-			   str_blank(s.fit_reason) ? "" : ": ", str_blank(s.fit_reason) ? "" : s.fit_reason);
+		str_printf(b, "%-22s", "Fit");
+		app_fit_words(&fit, b);
+		str_addc(b, '\n');
 		str_add(b, "\nSo many touches are an old saying of advertisers, not science. Going on, pausing and "
 			   "letting go "
 			   "are all right; a person decides.\n");

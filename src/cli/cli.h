@@ -36,7 +36,8 @@ struct command {
 
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
-	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[], gift_commands[];
+	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[], gift_commands[],
+	know_commands[];
 
 struct value {
 	const char *name, *text;
@@ -126,5 +127,13 @@ void json_clocks(struct json *j, const struct source *s, const struct clocks *n)
 void json_evidence(struct json *j, const char *name, const struct evidence *ev);
 
 void json_source_row(struct json *j, struct call *c, const struct source_row *r);
+
+/* --- know.c: parts of show --- */
+
+void card_line(struct call *c, const char *label, const char *value); /* nothing when the value is blank */
+void show_known(struct call *c, const struct card *k);                /* fit, and what matters to them ... */
+bool show_given(struct call *c, uint64_t source_id, struct err *e);   /* their answers, and what was shared */
+bool json_known(struct call *c, struct json *j, const struct card *k,
+		struct err *e); /* members "fit", "answers" and "shared" */
 
 #endif

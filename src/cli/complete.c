@@ -3,6 +3,7 @@
 
 #include "cli.h"
 #include "rapport/app/letter.h"
+#include "rapport/app/shelf.h"
 #include "rapport/base/data.h"
 #include "rapport/base/day.h"
 
@@ -95,6 +96,16 @@ static void offer_letters(struct typed *t)
 		offer(t, rows[i].name);
 }
 
+static void offer_shelf(struct typed *t)
+{
+	struct shelf_row *rows;
+	int n;
+	if (!open_quietly(t) || !app_shelf(&t->c->app, &t->c->arena, &rows, &n, NULL))
+		return;
+	for (int i = 0; i < n; i++)
+		offer(t, rows[i].item.title);
+}
+
 /* --- a word of a synopsis or of an option's value --- */
 
 /* "WHO", "ITEM|WHO", "1|2|3|pause|letgo", "[NOTE]": capitals name a class, the rest stands for itself. */
@@ -111,6 +122,8 @@ static void offer_class(struct typed *t, const char *name, size_t len)
 		offer_choices(t, choices_channel);
 	else if (str_eq(word, "LETTER"))
 		offer_letters(t);
+	else if (str_eq(word, "THING"))
+		offer_shelf(t);
 	else if (str_eq(word, "FILE"))
 		print(t->c, ":files");
 	else if (str_eq(word, "NAME") && str_eq(t->command->name, "config"))

@@ -28,6 +28,7 @@ static const struct command_group {
 	{"Visits", brief_commands},
 	{"People", people_commands},
 	{"Contacts", touch_commands},
+	{"Knowing", know_commands},
 	{"Referrals", referral_commands},
 	{"Numbers", number_commands},
 	{"Letters", letter_commands},

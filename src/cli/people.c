@@ -79,12 +79,6 @@ static bool run_find(struct call *c, struct err *e)
 
 /* --- show --- */
 
-static void card_line(struct call *c, const char *label, const char *value)
-{
-	if (!str_blank(value))
-		print(c, "%-10s %s", label, value);
-}
-
 static void show_people(struct call *c, const struct card *k)
 {
 	struct str b = {0};
@@ -104,9 +98,6 @@ static void show_people(struct call *c, const struct card *k)
 	card_line(c, "Treats", k->populations);
 	card_line(c, "Tags", k->tags);
 	card_line(c, "NPI", s->npi);
-	card_line(c, "Matters", s->most_important);
-	card_line(c, "Interests", s->interests);
-	card_line(c, "Note", s->note);
 	str_free(&b);
 }
 
@@ -180,6 +171,7 @@ static bool json_moments(struct call *c, struct json *j, const struct moment *ro
 			return false;
 		json_open(j, NULL, '{');
 		json_text(j, "type", types[rows[i].type]);
+		json_text(j, "via", rows[i].via ? rows[i].with : NULL);
 		json_record(j, "record", kind, record);
 		json_close(j, '}');
 	}
@@ -205,7 +197,7 @@ static bool show_json(struct call *c, const struct card *k, const struct clocks 
 	json_num(&j, "referrals_12_months", k->referrals);
 	json_num(&j, "came_12_months", k->came);
 	json_clocks(&j, &k->source, clocks);
-	bool ok = json_moments(c, &j, rows, n, e);
+	bool ok = json_known(c, &j, k, e) && json_moments(c, &j, rows, n, e);
 	json_close(&j, '}');
 	if (ok)
 		json_print(c, &j);
@@ -237,13 +229,16 @@ static bool run_show(struct call *c, struct err *e)
 	print(c, "%s%s%s%s%s", s.name, k.practice.id ? ", " : "", k.practice.id ? k.practice.name : "",
 	      *what ? " · " : "", what);
 	days_count(&since, c->app.now.today - (s.stage_on == DAY_NONE ? c->app.now.today : s.stage_on));
-	print(c, "%-10s %d %s, %s%s%s", "Stage", s.stage + 1, choice_label(choices_stage, s.stage), str_text(&since),
+	print(c, "%-12s %d %s, %s%s%s", "Stage", s.stage + 1, choice_label(choices_stage, s.stage), str_text(&since),
 	      s.standing != STANDING_LIVE ? ", " : "",
 	      s.standing != STANDING_LIVE ? choice_label(choices_standing, s.standing) : "");
 	str_free(&since);
 	show_people(c, &k);
 	show_numbers(c, &k, clinic.currency);
 	show_clocks(c, &clocks);
+	show_known(c, &k);
+	if (!show_given(c, s.id, e))
+		return false;
 	if (n)
 		print(c, "%s", "");
 	show_timeline(c, rows, n);

@@ -464,7 +464,7 @@ static const struct field dismissal_fields[] = {
 static const struct field question_fields[] = {
 	ID(question),
 	ROW(question, text, "Question", "an open question worth asking", .flags = F_REQUIRED),
-	ROW(question, gone, "Gone", "not asked any more"),
+	ROW(question, gone, "Gone", "not asked any more", .flags = F_FIXED),
 };
 
 static const struct field answer_fields[] = {
@@ -487,7 +487,7 @@ static const struct field shelf_item_fields[] = {
 	ROW(shelf_item, text, "Text", "the story without names, or what to say with it", .flags = F_LINES),
 	ROW(shelf_item, added_on, "Added", "the day it was put on the shelf", .flags = F_FIXED),
 	ROW(shelf_item, by, "By", "who of ours", .flags = F_FIXED),
-	ROW(shelf_item, gone, "Gone", "not offered any more"),
+	ROW(shelf_item, gone, "Gone", "not offered any more", .flags = F_FIXED),
 };
 
 static const struct field share_fields[] = {

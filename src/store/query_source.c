@@ -51,12 +51,19 @@ static struct query *select_some(struct store *s, char **text, struct some *some
 	return q;
 }
 
+/* Behind what a touch shows itself: with whom, what was answered, what was shared. */
+#define TOUCH_EXTRA                                                                                             \
+	", w.name, (SELECT GROUP_CONCAT(REPLACE(a.text, char(10), ' ') || ' (' || a.question || ')', char(10))" \
+	"  FROM answers a WHERE a.touch_id = t.id),"                                                            \
+	" (SELECT GROUP_CONCAT(i.title, char(10)) FROM shares h JOIN shelf_items i ON i.id = h.shelf_item_id"   \
+	"  WHERE h.touch_id = t.id)"
+
 /* Own touches and the gatekeeper's are two walks along one index. */
 static bool add_touches(struct store *s, uint64_t source_id, bool via, struct arena *a, struct timeline *t,
 			struct err *e)
 {
 	static char *own, *through;
-	struct query *q = select_some(s, via ? &through : &own, &touch_shown, ", w.name",
+	struct query *q = select_some(s, via ? &through : &own, &touch_shown, TOUCH_EXTRA,
 				      via ? "LEFT JOIN sources w ON w.id = t.source_id"
 					    " WHERE t.source_id = (SELECT via_id FROM sources WHERE id = $1) ORDER BY "
 					    "t.\"on\" DESC, t.id DESC LIMIT $2"
@@ -71,6 +78,8 @@ static bool add_touches(struct store *s, uint64_t source_id, bool via, struct ar
 						  .id = touch->id,
 						  .via = via,
 						  .with = arena_strdup(a, query_text(q, with)),
+						  .answers = arena_strdup(a, query_text(q, with + 1)),
+						  .shared = arena_strdup(a, query_text(q, with + 2)),
 						  .touch = touch,
 						  .thanked_channel = CHOICE_NONE};
 	}
@@ -258,15 +267,6 @@ bool store_touched_for(struct store *s, uint64_t source_id, int16_t purpose)
 {
 	return db_number(s->db, 0, "SELECT 1 FROM touches WHERE source_id = $1 AND purpose = $2 LIMIT 1", "ut",
 			 source_id, choice_word(choices_purpose, purpose)) != 0;
-}
-
-bool store_shared_payer(struct store *s, uint64_t source_id, uint64_t practice_id)
-{
-	return db_number(s->db, 0,
-			 "SELECT 1 FROM labels o JOIN labels t ON t.type = 'payer' AND t.word = o.word"
-			 " AND ((t.\"of\" = 'source' AND t.of_id = $1) OR (t.\"of\" = 'practice' AND t.of_id = $2))"
-			 " WHERE o.of_id = 1 AND o.\"of\" = 'clinic' AND o.type = 'payer' LIMIT 1",
-			 "uu", source_id, practice_id) != 0;
 }
 
 bool store_loops_open(struct store *s, uint64_t source_id)

@@ -124,6 +124,33 @@ static void note_recipients(struct summary *m, uint64_t announcement_id)
 	query_end(q, NULL);
 }
 
+static void note_sources(struct summary *m, const char *sql, uint64_t id)
+{
+	struct query *q = db_query(m->db, sql, "u", id);
+	while (query_step(q))
+		ids_add(&m->sources, (uint64_t)query_i64(q, 0));
+	query_end(q, NULL);
+}
+
+/* Whether payers and populations are known counts for the homework on a source: its own, those of its practice, and ours. Ours count for
+ * everybody, so only the first word of a type that comes and the last one that goes are noted. */
+static void note_label(struct summary *m, const struct label *l)
+{
+	bool fit = l->type == LABEL_PAYER || l->type == LABEL_POPULATION;
+	if (l->of == LABEL_OF_SOURCE) {
+		ids_add(&m->keys, l->of_id);
+		if (fit)
+			ids_add(&m->sources, l->of_id);
+	} else if (fit && l->of == LABEL_OF_PRACTICE) {
+		note_sources(m, "SELECT id FROM sources WHERE practice_id = $1", l->of_id);
+	} else if (fit && !db_number(m->db, 0,
+				     "SELECT 1 FROM labels WHERE of_id = $1 AND \"of\" = 'clinic' AND type = $2"
+				     " AND id <> $3 LIMIT 1",
+				     "utu", l->of_id, choice_word(choices_label_type, l->type), l->id)) {
+		note_sources(m, "SELECT id FROM sources WHERE stage = 'first' AND $1 IS NOT NULL", l->of_id);
+	}
+}
+
 static void note_one(struct summary *m, enum kind kind, const void *record, int sign)
 {
 	switch (kind) {
@@ -162,12 +189,9 @@ static void note_one(struct summary *m, enum kind kind, const void *record, int 
 	case KIND_ANNOUNCEMENT:
 		note_recipients(m, record_id(record));
 		break;
-	case KIND_LABEL: {
-		const struct label *l = record;
-		if (l->of == LABEL_OF_SOURCE)
-			ids_add(&m->keys, l->of_id);
+	case KIND_LABEL:
+		note_label(m, record);
 		break;
-	}
 	case KIND_DISMISSAL: {
 		const struct dismissal *d = record;
 		const struct rule *r = rule_named(d->rule);
@@ -199,11 +223,7 @@ static void note_met(struct summary *m, const struct source *before, const struc
 {
 	if (before && after && before->decision_maker == after->decision_maker)
 		return;
-	struct query *q =
-		db_query(m->db, "SELECT source_id FROM touches WHERE met_id = $1", "u", after ? after->id : before->id);
-	while (query_step(q))
-		ids_add(&m->sources, (uint64_t)query_i64(q, 0));
-	query_end(q, NULL);
+	note_sources(m, "SELECT source_id FROM touches WHERE met_id = $1", after ? after->id : before->id);
 }
 
 void summary_note(struct summary *m, enum kind kind, const void *before, const void *after)

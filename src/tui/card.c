@@ -12,8 +12,9 @@
 #include "rapport/tui/flow.h"
 
 #define LABEL_W 8
-#define DAY_W 9  /* "15 Feb 25" */
-#define WORD_W 9 /* "Referral " */
+#define DAY_W 9   /* "15 Feb 25" */
+#define WORD_W 9  /* "Referral " */
+#define NARROW 48 /* too few cells for the gatekeeper's name before what was said */
 
 const char *stage_short(int16_t stage, int16_t standing)
 {
@@ -244,6 +245,9 @@ int card_draw(struct ui *ui, struct area a, const struct card_view *v, bool tall
 	revenue_line(ui, &l, v);
 	if (tall) {
 		next_line(ui, &l, c);
+		app_fit_words(&c->fit, &b);
+		line(&l, "Fit", c->fit.grade == CHOICE_NONE ? "" : str_text(&b));
+		str_clear(&b);
 		line(&l, "Payers", c->payers);
 		line(&l, "Treats", c->populations);
 		rhythm(&b, app_cadence(&face_of(ui)->app, &c->source));
@@ -397,10 +401,13 @@ void card_timeline(struct ui *ui, struct area a, const struct card_view *v, int 
 
 	for (int i = from; i < v->n && y < a.h; i++) {
 		const struct moment *m = &v->moments[i];
+		struct moment shown = *m;
 		struct str day = {0}, word = {0}, text = {0};
 
+		if (m->via && !wrap && a.w - x < NARROW) /* the card above has the name */
+			shown.with = NULL;
 		date_timeline(&day, m->on, ui->now.today);
-		app_moment(app, m, face_of(ui)->hide, &word, &text);
+		app_moment(app, &shown, face_of(ui)->hide, &word, &text);
 		if (day.len && day.s[1] == ' ') /* " 9 Feb" under "15 Feb" */
 			draw_text(a, 2, y, ROLE_HINT, str_text(&day));
 		else

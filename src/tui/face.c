@@ -139,6 +139,18 @@ static void run_sample(struct ui *ui, struct pane *p)
 	flow_sample(ui);
 }
 
+static void run_questions(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_questions(ui);
+}
+
+static void run_shelf(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_shelf(ui);
+}
+
 static const char *in_use(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -187,6 +199,8 @@ static const struct binding bindings[] = {
 	 .run = run_hide},
 	{.keys = "", .name = "clinic", .command = "The clinic's profile", .run = run_clinic},
 	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
+	{.keys = "", .name = "questions", .command = "Question bank", .run = run_questions},
+	{.keys = "", .name = "shelf", .command = "Shelf: things worth sharing", .run = run_shelf},
 	{.keys = "", .name = "settings", .command = "Settings of the book", .run = run_settings},
 	{.keys = "", .name = "gifts", .command = "Gifts this year", .run = run_gifts},
 	{.keys = "", .name = "gift-limits", .command = "Gift limits", .run = run_gift_limits},

@@ -224,11 +224,11 @@ static void put_names(const struct page *p, struct area in)
 {
 	const struct form_field *f = &p->form->fields[p->form->focus];
 	struct str b = {0};
-	int n = 0, y = p->names_y - in.y, below = in.h - y - 1;
+	int n = 0, y = p->names_y - in.y, below = in.h - y - 1, w = SIDE * 2;
 	struct area a;
 
-	while (n < 8 && row_name(f, n, &b))
-		n++;
+	for (; n < 8 && row_name(f, n, &b); n++)
+		w = utf8_cells(str_text(&b)) + 3 > w ? utf8_cells(str_text(&b)) + 3 : w;
 	if (n > below && y > below)
 		a = area_rows(in, y - n < 0 ? 0 : y - n, y < n ? y : n);
 	else
@@ -236,7 +236,7 @@ static void put_names(const struct page *p, struct area in)
 	draw_blank(a);
 	a = area_sub(a, p->names_x - in.x - 2, 0, a.w, a.h);
 	for (int i = 0; i < a.h && row_name(f, i, &b); i++) {
-		struct area row = area_sub(a, 0, i, SIDE * 2, 1);
+		struct area row = area_sub(a, 0, i, w, 1);
 
 		draw_text(row, 0, 0, ROLE_TITLE, i == f->name_sel ? ">" : " ");
 		draw_clip(row, 2, 0, row.w - 3, ROLE_TEXT, str_text(&b));

@@ -4,6 +4,8 @@
 
 #include "card.h"
 #include "part.h"
+#include "rapport/app/know.h"
+#include "rapport/app/shelf.h"
 #include "rapport/base/day.h"
 #include "rapport/base/utf8.h"
 #include "screens.h"
@@ -15,17 +17,28 @@
 struct record {
 	struct selected selected;
 	struct card_view view;
-	struct arena arena; /* of the clocks */
-	struct clock_words clocks;
 	int top;  /* first row in sight */
 	int rows; /* of the whole text, as drawn last */
 	int page;
-	int moments; /* asked for */
+	int moments;        /* asked for */
+	struct arena arena; /* of what follows */
+	struct clock_words clocks;
+	struct answer *answers;
+	struct shared_row *shared;
+	int n_answers, n_shared;
 };
 
 static void put(struct scroll *s, const char *label, cell_style style, const char *text)
 {
 	scroll_put(s, LABEL_W, label, style, text);
+}
+
+/* What stands under a heading of its own is not said again among the rest. */
+static bool said_above(enum kind kind, const char *name)
+{
+	if (kind == KIND_PRACTICE)
+		return str_eq(name, "competitors");
+	return know_field(name) || str_eq(name, "fit") || str_eq(name, "fit_reason");
 }
 
 static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const void *record, int from)
@@ -35,7 +48,7 @@ static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const vo
 		struct str b = {0};
 
 		if ((f->flags & F_DERIVED) || f->type == FIELD_ID || !field_known(f, record) ||
-		    (f->type == FIELD_FLAG && !*field_flag(f, (void *)record)))
+		    (f->type == FIELD_FLAG && !*field_flag(f, (void *)record)) || said_above(kind, f->name))
 			continue;
 		if (f->type == FIELD_CHOICE)
 			str_add(&b, choice_label(f->choices, *field_choice(f, (void *)record)));
@@ -52,6 +65,11 @@ static void put_fields(struct ui *ui, struct scroll *s, enum kind kind, const vo
 
 static void put_labels(struct scroll *s, const struct card *c)
 {
+	struct str fit = {0};
+
+	app_fit_words(&c->fit, &fit);
+	put(s, "Fit", ROLE_TEXT, str_text(&fit));
+	str_free(&fit);
 	if (*c->payers)
 		put(s, "Payers", ROLE_TEXT, c->payers);
 	if (*c->populations)
@@ -77,6 +95,44 @@ static void put_clocks(struct scroll *s, const struct clock_words *c)
 	put(s, "Clocks", ROLE_TEXT, c->last);
 	if (*c->began)
 		put(s, "Who began", ROLE_TEXT, c->began);
+}
+
+static void put_known(struct scroll *s, const struct card *c)
+{
+	struct str b = {0};
+
+	for (int i = 0; know_fields[i]; i++) {
+		str_clear(&b);
+		app_known(c, know_fields[i], &b);
+		if (b.len)
+			put(s, kind_field(KIND_SOURCE, know_fields[i])->label, ROLE_TEXT, b.s);
+	}
+	str_free(&b);
+}
+
+static void put_given(struct ui *ui, struct scroll *s, const struct record *r)
+{
+	struct str day = {0}, text = {0};
+
+	if (r->n_answers)
+		scroll_heading(s, "Answers");
+	for (int i = 0; i < r->n_answers; i++) {
+		str_clear(&day);
+		date_timeline(&day, r->answers[i].on, ui->now.today);
+		put(s, str_text(&day), ROLE_HINT, r->answers[i].question);
+		put(s, "", ROLE_TEXT, r->answers[i].text);
+	}
+	if (r->n_shared)
+		scroll_heading(s, "Shared");
+	for (int i = 0; i < r->n_shared; i++) {
+		str_clear(&day);
+		str_clear(&text);
+		date_timeline(&day, r->shared[i].share.on, ui->now.today);
+		str_printf(&text, "%s (%s)", r->shared[i].title, choice_label(choices_shelf_type, r->shared[i].type));
+		put(s, str_text(&day), ROLE_TEXT, str_text(&text));
+	}
+	str_free(&day);
+	str_free(&text);
 }
 
 static void put_timeline(struct ui *ui, struct scroll *s, const struct card_view *v)
@@ -109,9 +165,12 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 	str_free(&title);
 	struct scroll s = {in, r->top, 0};
 
-	put_labels(&s, c);
 	put_evidence(ui, &s, c);
 	put_clocks(&s, &r->clocks);
+	put_labels(&s, c);
+	put_known(&s, c);
+	put_given(ui, &s, r);
+	scroll_heading(&s, "Details");
 	put_fields(ui, &s, KIND_SOURCE, &c->source, 2);
 	if (c->practice.id) {
 		scroll_heading(&s, "Practice");
@@ -134,12 +193,16 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 static void load_record(struct ui *ui, struct pane *p)
 {
 	struct record *r = p->data;
+	struct app *app = &face_of(ui)->app;
 	struct err e = {0};
 
+	arena_clear(&r->arena);
+	r->n_answers = r->n_shared = 0;
 	if (!card_load(ui, &r->view, r->selected.source_id, r->moments))
 		return;
-	arena_clear(&r->arena);
-	if (!app_clocks(&face_of(ui)->app, &r->view.card.source, &r->arena, &r->clocks, &e))
+	if (!app_clocks(app, &r->view.card.source, &r->arena, &r->clocks, &e) ||
+	    !app_answers(app, r->view.id, &r->arena, &r->answers, &r->n_answers, &e) ||
+	    !app_shared_with(app, r->view.id, &r->arena, &r->shared, &r->n_shared, &e))
 		ui_error(ui, &e);
 }
 

@@ -138,6 +138,8 @@ RUN_ALL(run_let_go, flow_let_go(ui, who))
 RUN(run_edit, flow_edit(ui, id))
 RUN(run_people, flow_people(ui, id))
 RUN_ALL(run_write, flow_write(ui, who))
+RUN(run_ask, flow_ask(ui, id))
+RUN_ALL(run_share, flow_share(ui, who))
 RUN(run_copy_phone, flow_copy(ui, id, 'p'))
 RUN(run_copy_email, flow_copy(ui, id, 'e'))
 RUN(run_copy_address, flow_copy(ui, id, 'a'))
@@ -255,6 +257,18 @@ const struct binding selected_bindings[] = {
 	 .help = "Write email or letter",
 	 .group = GROUP_DO,
 	 .run = run_write,
+	 .why_not = nobody},
+	{.keys = "",
+	 .name = "ask",
+	 .command = "Ask a question, and keep the answer",
+	 .group = GROUP_DO,
+	 .run = run_ask,
+	 .why_not = nobody},
+	{.keys = "",
+	 .name = "share",
+	 .command = "Share something of the shelf",
+	 .group = GROUP_DO,
+	 .run = run_share,
 	 .why_not = nobody},
 	{.keys = "Enter",
 	 .name = "open",

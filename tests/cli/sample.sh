@@ -21,6 +21,13 @@ count="import json, sys
 book = json.load(open(sys.argv[1]))
 print(len(book['sources']), len(book['touches']), len(book['referrals']))"
 is "the sizes of the small one" "$(/usr/bin/python3 -c "$count" a.json)" "39 500 336"
+rapport --db a.db ask --json >bank.json
+is "answers are to questions of the bank, and hang on a touch as what was shared does" "$(/usr/bin/python3 -c "import json
+book, bank = json.load(open('a.json')), json.load(open('bank.json'))
+touches = {t['id']: t for t in book['touches']}
+words = {q['question'] for q in bank}
+print(len(book['shelf_items']), all(a['question'] in words and touches[a['touch_id']]['purpose'] == 'ask' for a in book['answers']),
+      all(touches[s['touch_id']]['purpose'] == 'share' for s in book['shares']), len(book['answers']) > 4 and len(book['shares']) > 4)")" "8 True True True"
 check "any size" 0 rapport --db d.db $today sample --sources 300 --touches 1000 --referrals 900 --seed 5
 rapport --db d.db $today export --private --no-timestamp >d.json
 is "exactly as many" "$(/usr/bin/python3 -c "$count" d.json)" "300 1000 900"

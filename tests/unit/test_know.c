@@ -1,5 +1,6 @@
 /* The bank of open questions, which one comes next, and answers kept with their touch. */
 #include "rapport/app/know.h"
+#include "rapport/app/shelf.h"
 #include "rapport/model/question.h"
 #include "world.h"
 
@@ -242,8 +243,79 @@ static void test_which_question(void **state)
 	refuse(w, app_question(app(w), "99", &w->arena, &found, &w->err), "there is no question 99");
 	refuse(w, app_question(app(w), "0", &w->arena, &found, &w->err), "there is no question 0");
 	refuse(w, app_question(app(w), "patients", &w->arena, &found, &w->err), "more than one question");
-	refuse(w, app_question(app(w), "a quick visit", &w->arena, &found, &w->err), "no question of the bank");
+	refuse(w, app_question(app(w), "a quick visit", &w->arena, &found, &w->err), "no question in the bank");
 	refuse(w, app_question(app(w), "", &w->arena, &found, &w->err), "what was asked");
+}
+
+/* --- the shelf --- */
+
+static uint64_t put(struct world *w, const char *title)
+{
+	struct shelf_item item;
+
+	record_init(KIND_SHELF_ITEM, &item);
+	item.title = title;
+	must(w, app_shelf_put(app(w), NULL, &item, &w->said, &w->err));
+	return item.id;
+}
+
+static int shared_with(struct world *w, uint64_t id)
+{
+	struct shared_row *rows;
+	int n;
+
+	must(w, app_shared_with(app(w), id, &w->arena, &rows, &n, &w->err));
+	return n;
+}
+
+static void test_share_with_several(void **state)
+{
+	struct world *w = *state;
+	struct sharing what = {.item_id = put(w, "Knees"), .channel = CHANNEL_CARD, .on = DAY_NONE};
+	uint64_t ids[] = {w->okafor, w->rosa};
+	struct whom both = {ids, 2}, one = {ids, 1};
+
+	must(w, app_share_all(app(w), one, &what, &w->said, &w->err));
+	history_begins(w, "“Knees” shared with Dr. Priya Okafor");
+	assert_true(app_share_all(app(w), both, &what, &w->said, &w->err));
+	assert_string_equal(w->said.text.s, "“Knees” shared with 1 source by card; Dr. Priya Okafor was sent “Knees” "
+					    "already, Tue 10 Mar.");
+	said_free(&w->said);
+	refuse(w, app_share_all(app(w), both, &what, &w->said, &w->err), "Rosa Delgado was sent “Knees” already");
+	what.again = true;
+	must(w, app_share_all(app(w), both, &what, &w->said, &w->err));
+	history_begins(w, "“Knees” shared with 2 sources");
+	assert_int_equal(shared_with(w, w->okafor), 2);
+	assert_int_equal(store_count(app(w)->store, KIND_TOUCH), 4);
+	must(w, app_undo(app(w), &w->said, &w->err)); /* one step for both */
+	assert_int_equal(shared_with(w, w->okafor), 1);
+	assert_int_equal(shared_with(w, w->rosa), 1);
+	assert_int_equal(store_count(app(w)->store, KIND_TOUCH), 2);
+	assert_int_equal(source(w, w->okafor)->substantive_on, TODAY);
+}
+
+static void test_share_what_is_gone(void **state)
+{
+	struct world *w = *state;
+	struct sharing what = {.item_id = put(w, "Knees"), .channel = CHOICE_NONE, .on = TODAY + 1};
+	struct shelf_row *rows;
+	struct idea *ideas;
+	int n;
+
+	refuse(w, app_share(app(w), w->okafor, &what, &w->said, &w->err), "has not come yet");
+	what.on = TODAY - 5;
+	must(w, app_share(app(w), w->okafor, &what, &w->said, &w->err));
+	must(w, app_shelf(app(w), &w->arena, &rows, &n, &w->err));
+	assert_int_equal(n, 1);
+	assert_int_equal(rows[0].shared, 1);
+	assert_int_equal(rows[0].shared_on, TODAY - 5);
+	must(w, app_shelf_drop(app(w), what.item_id, &w->said, &w->err));
+	refuse(w, app_share(app(w), w->rosa, &what, &w->said, &w->err), "not on the shelf any more");
+	must(w, app_share_ideas(app(w), w->rosa, &w->arena, &ideas, &n, &w->err));
+	assert_int_equal(n, 0);
+	assert_int_equal(shared_with(w, w->okafor), 1);
+	assert_int_equal(put(w, "KNEES"), what.item_id); /* it comes back, as it is written now */
+	must(w, app_share(app(w), w->rosa, &what, &w->said, &w->err));
 }
 
 int main(void)
@@ -254,6 +326,7 @@ int main(void)
 		TEST(test_with_a_touch),          TEST(test_bad_asking),
 		TEST(test_newest_first),          TEST(test_bank_changes),
 		TEST(test_edit_to_another),       TEST(test_which_question),
+		TEST(test_share_with_several),    TEST(test_share_what_is_gone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

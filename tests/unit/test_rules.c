@@ -474,13 +474,19 @@ static void print_line(void *ctx, const char *line)
 	print_message("check: %s\n", line);
 }
 
+static void whole(struct world *w)
+{
+	struct check_report r;
+	must(w, store_check(w->app.store, false, &w->app.now, print_line, NULL, &r, &w->err));
+	assert_int_equal(r.problems, 0);
+}
+
 static void each_asks_on_its_day_until_it_is_settled(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		void *s;
 		struct queue_row item;
-		struct check_report r;
 		assert_int_equal(set_up(&s), 0);
 		struct world *w = s;
 		print_message("  %s\n", cases[i].name);
@@ -499,10 +505,61 @@ static void each_asks_on_its_day_until_it_is_settled(void **state)
 		assert_int_equal(items(w, cases[i].rule, TODAY + 1, &item), 1);
 		must(w, app_drop(&w->app, &item, &w->said, &w->err));
 		assert_int_equal(items(w, cases[i].rule, TODAY + 1, &item), 0);
-		must(w, store_check(w->app.store, false, &w->app.now, print_line, NULL, &r, &w->err));
-		assert_int_equal(r.problems, 0);
+		whole(w);
 		tear_down(&s);
 	}
+}
+
+static void homework_is(struct world *w, const char *what)
+{
+	struct queue_row item = {.what = ""};
+	items(w, "homework", TODAY, &item);
+	assert_string_equal(item.what, what);
+	whole(w);
+}
+
+/* Sets the words of one side, looks, takes them back, looks, and sets them again. */
+static void words(struct world *w, enum label_of of, uint64_t id, enum label_type type, const char *list,
+		  const char *before, const char *after)
+{
+	homework_is(w, before);
+	must(w, app_set_labels(&w->app, of, id, type, list, &w->said, &w->err));
+	homework_is(w, after);
+	must(w, app_undo(&w->app, &w->said, &w->err));
+	homework_is(w, before);
+	must(w, app_redo(&w->app, &w->said, &w->err));
+	homework_is(w, after);
+}
+
+/* Fit and payers are homework until there are words of both sides to compare, whosever words come or go last. */
+static void words_of_both_sides_are_homework(void **state)
+{
+	enum { OFFICE = 5 };
+	static const char all[] = "fit, payers", some[] = "payers", none[] = "";
+	struct world *w = *state;
+	struct practice office;
+	struct source s = a_source();
+	record_init(KIND_PRACTICE, &office);
+	office.id = OFFICE;
+	office.name = "An office";
+	put(w, KIND_PRACTICE, &office);
+	s.practice_id = OFFICE;
+	s.gatekeeper = true;
+	s.fit = CHOICE_NONE;
+	s.payers_on = DAY_NONE;
+	put(w, KIND_SOURCE, &s);
+	words(w, LABEL_OF_CLINIC, 1, LABEL_POPULATION, "children, athletes", all, all);
+	words(w, LABEL_OF_SOURCE, SOURCE, LABEL_POPULATION, "older adults", all, some); /* poor is known too */
+	words(w, LABEL_OF_SOURCE, SOURCE, LABEL_PAYER, "BCBS", some, some);
+	words(w, LABEL_OF_CLINIC, 1, LABEL_PAYER, "Tricare", some, none);
+	words(w, LABEL_OF_CLINIC, 1, LABEL_POPULATION, "", none, none);
+	words(w, LABEL_OF_CLINIC, 1, LABEL_PAYER, "", none, all);
+	words(w, LABEL_OF_CLINIC, 1, LABEL_PAYER, "BCBS, Aetna", all, none);
+	words(w, LABEL_OF_SOURCE, SOURCE, LABEL_PAYER, "", none, all);
+	words(w, LABEL_OF_PRACTICE, OFFICE, LABEL_PAYER, "Aetna", all, none);
+	words(w, LABEL_OF_CLINIC, 1, LABEL_PAYER, "Cigna", none, none);
+	words(w, LABEL_OF_PRACTICE, OFFICE, LABEL_PAYER, "", none, all);
+	words(w, LABEL_OF_CLINIC, 1, LABEL_TAG, "old", all, all);
 }
 
 static void every_rule_has_a_case(void **state)
@@ -562,6 +619,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_asks_on_its_day_until_it_is_settled),
+		cmocka_unit_test_setup_teardown(words_of_both_sides_are_homework, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(every_rule_has_a_case, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_rule_reads_a_whole_table, set_up, tear_down),
 	};

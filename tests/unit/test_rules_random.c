@@ -12,6 +12,7 @@
 
 #include "rapport/app/app.h"
 #include "rapport/base/day.h"
+#include "rapport/model/fit.h"
 #include "rapport/store/query.h"
 #include "rapport/store/store.h"
 
@@ -57,7 +58,8 @@ struct book {
 	struct announcement a[MOST];
 	struct recipient c[MOST];
 	struct dismissal d[MOST];
-	int n_s, n_t, n_r, n_p, n_a, n_c, n_d;
+	struct label l[MOST];
+	int n_s, n_t, n_r, n_p, n_a, n_c, n_d, n_l;
 };
 
 struct into {
@@ -89,6 +91,7 @@ static void read_all(struct book *b)
 		{(char *)b->a, &b->n_a, KIND_ANNOUNCEMENT, &b->arena},
 		{(char *)b->c, &b->n_c, KIND_RECIPIENT, &b->arena},
 		{(char *)b->d, &b->n_d, KIND_DISMISSAL, &b->arena},
+		{(char *)b->l, &b->n_l, KIND_LABEL, &b->arena},
 	};
 	for (size_t i = 0; i < sizeof to / sizeof to[0]; i++) {
 		*to[i].n = 0;
@@ -286,6 +289,34 @@ static void ask_of_touches(struct answers *w, const struct source *s, const stru
 		    max_day(max_day(f->on[enough - 1], owed), f->first + setting(w, SET_LET_GO_DAYS)));
 }
 
+/* The words of one type, as a list. */
+static const char *words_of(struct book *b, int16_t of, uint64_t id, int16_t type)
+{
+	const char *list = "";
+	for (int i = 0; i < b->n_l; i++)
+		if (b->l[i].of == of && b->l[i].of_id == id && b->l[i].type == type)
+			list = arena_printf(&b->arena, "%s,%s", list, b->l[i].word);
+	return list;
+}
+
+/* Its own words, else those of its practice. */
+static const char *theirs(struct book *b, const struct source *s, int16_t type)
+{
+	const char *own = words_of(b, LABEL_OF_SOURCE, s->id, type);
+	return *own ? own : words_of(b, LABEL_OF_PRACTICE, s->practice_id, type);
+}
+
+static bool homework_open(struct book *b, const struct source *s)
+{
+	struct fit_side us = {words_of(b, LABEL_OF_CLINIC, 1, LABEL_POPULATION),
+			      words_of(b, LABEL_OF_CLINIC, 1, LABEL_PAYER)},
+			them = {theirs(b, s, LABEL_POPULATION), theirs(b, s, LABEL_PAYER)};
+	struct fit f;
+	fit_of(&us, &them, &f, NULL);
+	return (s->fit == CHOICE_NONE && f.grade == CHOICE_NONE) || (s->payers_on == DAY_NONE && !f.payers) ||
+	       s->marketing_on == DAY_NONE || (!s->via_id && !s->gatekeeper && s->practice_id);
+}
+
 static void ask_of_source(struct answers *w, const struct source *s, int32_t owed)
 {
 	struct facts f = look_at(w->b, s, owed);
@@ -295,9 +326,7 @@ static void ask_of_source(struct answers *w, const struct source *s, int32_t owe
 		return;
 	ask(w, "verify", s->id,
 	    (s->verified_on != DAY_NONE ? s->verified_on : s->added_on) + setting(w, SET_VERIFY_DAYS));
-	bool known = s->via_id || s->gatekeeper || !s->practice_id;
-	if (s->stage == STAGE_FIRST && !f.referrals &&
-	    (s->fit == CHOICE_NONE || s->payers_on == DAY_NONE || s->marketing_on == DAY_NONE || !known))
+	if (s->stage == STAGE_FIRST && !f.referrals && homework_open(w->b, s))
 		ask(w, "homework", s->id, max_day(s->added_on, owed) + setting(w, SET_HOMEWORK_DAYS));
 	ask_of_touches(w, s, &f, owed);
 	if (f.referrals) {
@@ -440,7 +469,16 @@ static void compare(struct book *b, int number)
 
 /* --- a book at random --- */
 
-enum { SOURCES = 4, REFERRALS = 100, STEPS = 200, TOUCHES = 300, NEWS = 400, TOLD = 410, DISMISSED = 500 };
+enum {
+	SOURCES = 4,
+	REFERRALS = 100,
+	STEPS = 200,
+	TOUCHES = 300,
+	NEWS = 400,
+	TOLD = 410,
+	DISMISSED = 500,
+	LABELS = 600
+};
 
 static void a_source(int i, struct source *s)
 {
@@ -515,6 +553,18 @@ static void a_dismissal(int i, struct dismissal *d)
 	d->due_on = some_day();
 }
 
+static void a_label(int i, struct label *l)
+{
+	static const uint64_t ids[] = {1, 5, 10};
+	static const char *const words[] = {"BCBS", "knees", "Tricare"};
+	record_init(KIND_LABEL, l);
+	l->id = (uint64_t)(LABELS + i);
+	l->of = (int16_t)below(3);
+	l->of_id = ids[l->of] + (uint64_t)(l->of == LABEL_OF_SOURCE ? below(SOURCES) : 0);
+	l->type = (int16_t)below(LABEL_TYPES);
+	l->word = words[below(3)];
+}
+
 struct making {
 	int referrals;
 };
@@ -573,7 +623,7 @@ static bool make(struct tx *tx, void *ctx, struct err *e)
 	struct clinic c;
 	struct arena a = {0};
 	bool ok = store_get(tx_store(tx), KIND_CLINIC, 1, &a, &c, e);
-	int touches = below(24), dismissals = below(5);
+	int touches = below(24), dismissals = below(5), labels = below(10);
 	c.made_on = TODAY - below(350);
 	c.own_details_on = maybe_day(50);
 	m->referrals = below(10);
@@ -589,6 +639,11 @@ static bool make(struct tx *tx, void *ctx, struct err *e)
 		ok = put(tx, KIND_TOUCH, &t, e);
 	}
 	ok = ok && put_plans(tx, e);
+	for (int i = 0; ok && i < labels; i++) {
+		struct label l;
+		a_label(i, &l);
+		ok = put(tx, KIND_LABEL, &l, e);
+	}
 	for (int i = 0; ok && i < dismissals; i++) {
 		struct dismissal d;
 		a_dismissal(i, &d);
@@ -601,7 +656,19 @@ static bool make(struct tx *tx, void *ctx, struct err *e)
 	return ok;
 }
 
-/* Something else is written over it: a person, a referral, a touch, or a setting. */
+/* A word of the clinic, the practice or a source comes, becomes another, or goes. */
+static bool change_label(struct tx *tx, struct err *e)
+{
+	struct label l, was;
+	struct arena a = {0};
+	a_label(below(10), &l);
+	bool there = store_get(tx_store(tx), KIND_LABEL, l.id, &a, &was, NULL);
+	bool ok = there && chance(50) ? tx_delete(tx, KIND_LABEL, l.id, e) : put(tx, KIND_LABEL, &l, e);
+	arena_clear(&a);
+	return ok;
+}
+
+/* Something else is written over it: a person, a referral, a touch, a word, or a setting. */
 static bool change(struct tx *tx, void *ctx, struct err *e)
 {
 	struct making *m = ctx;
@@ -611,7 +678,7 @@ static bool change(struct tx *tx, void *ctx, struct err *e)
 	struct source s;
 	struct referral r;
 	struct touch t;
-	switch (below(4)) {
+	switch (below(5)) {
 	case 0:
 		a_source(below(SOURCES), &s);
 		return put(tx, KIND_SOURCE, &s, e);
@@ -622,6 +689,8 @@ static bool change(struct tx *tx, void *ctx, struct err *e)
 	case 2:
 		a_touch(below(24), m->referrals, &t);
 		return put(tx, KIND_TOUCH, &t, e);
+	case 3:
+		return change_label(tx, e);
 	default:
 		return tx_set(tx, which[below(6)], value[below(5)], e);
 	}

@@ -166,6 +166,19 @@ const char *app_clinic(struct app *app, struct arena *a);
 char app_flag(struct app *app, const struct source_row *r);
 char app_item_flag(const struct queue_row *q, int32_t today);
 
+/* How well a source fits the clinic: as a person set it, else as their words against ours say (rapport/model/fit.h). */
+struct fitting {
+	int16_t grade;        /* of choices_fit; CHOICE_NONE: not set, and nothing to compare */
+	const char *why;      /* "": no reason was given */
+	bool set;             /* by a person; the computed one is a suggestion then */
+	int16_t computed;     /* CHOICE_NONE: nothing to compare */
+	const char *by_words; /* the reason of that, or what is not known */
+	bool payers;          /* those of both sides are known */
+};
+bool app_fit(struct app *app, const struct source *s, struct arena *a, struct fitting *out, struct err *e);
+/* "Good. Both: older adults. Payers in common: BCBS."; a set one: "Poor: no time for us. By their words: good. Both: older adults." */
+void app_fit_words(const struct fitting *f, struct str *b);
+
 /* Everything the card of one source shows. */
 struct card {
 	struct source source;
@@ -173,14 +186,15 @@ struct card {
 	struct source via;        /* id 0: none */
 	struct step step;         /* id 0: none open */
 	const char *payers, *populations,
-		*tags;               /* joined by ", "; those of the practice where the source has none; "" for none */
-	struct month_row months[12]; /* the last twelve, oldest first, this month last */
+		*tags; /* joined by ", "; those of the practice where the source has none; "" for none */
+	struct fitting fit;
+	struct month_row months[12];                           /* the last twelve, oldest first, this month last */
 	int64_t referrals, came, billed_cents, received_cents; /* of those twelve months */
 	int16_t last_channel;                                  /* of the last counted touch, or CHOICE_NONE */
 };
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e);
-/* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."). hide: patient references
- * and amounts masked. */
+/* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."; "Via Rosa Delgado: ...",
+ * or "Via: ..." where m->with is taken out). hide: patient references and amounts masked. */
 void app_moment(struct app *app, const struct moment *m, bool hide, struct str *word, struct str *text);
 /* What is open and done in the source's present stage, the open ones first: "met in person [ ]  good fit [x]  gatekeeper known [x]". */
 void app_evidence(struct app *app, const struct source *s, struct str *b);

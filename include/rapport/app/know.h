@@ -1,8 +1,16 @@
-/* Knowing a source: open questions worth asking, and what was answered. Each write is one undo step. */
+/* Knowing a source: what is known, open questions worth asking, and what was answered. Each write is one undo step. */
 #ifndef RAPPORT_APP_KNOW_H
 #define RAPPORT_APP_KNOW_H
 
 #include "rapport/app/app.h"
+
+/* --- what is known --- */
+
+/* Names of the fields of a source that say who they are to us, in the order in which they are read; ends with NULL. */
+extern const char *const know_fields[];
+bool know_field(const char *name); /* is it one of them? */
+/* What is known by the field of that name: nothing is added when it is not. Competitors are the source's and its practice's. */
+void app_known(const struct card *c, const char *name, struct str *b);
 
 /* --- the bank: the built-in questions (data/questions.txt) that were not dropped, then the book's own --- */
 
@@ -39,6 +47,8 @@ struct asking {
 bool app_ask(struct app *app, uint64_t source_id, const struct asking *q, struct said *out, struct err *e);
 /* The answers of a source, newest first. */
 bool app_answers(struct app *app, uint64_t source_id, struct arena *a, struct answer **rows, int *n, struct err *e);
+/* That the patient of a referral was asked to tell others, on that day (DAY_NONE: today). ERR_REFUSED when asked before. */
+bool app_ask_patient(struct app *app, uint64_t referral_id, int32_t on, struct said *out, struct err *e);
 /* The newest touch of the source itself on that day; 0: none. */
 bool app_touch_of(struct app *app, uint64_t source_id, int32_t on, uint64_t *touch_id, struct err *e);
 

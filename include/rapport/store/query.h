@@ -106,6 +106,8 @@ struct moment {
 	bool via;         /* the touch was with the gatekeeper */
 	const char *with; /* name of whom we met (met_id), or the gatekeeper's when via */
 	const struct touch *touch;
+	const char *answers; /* "ANSWER (QUESTION)", a line each, that were kept with the touch; NULL: none */
+	const char *shared;  /* titles of what went with it, a line each; NULL: nothing */
 	const struct referral *referral;
 	int16_t thanked_channel; /* of the referral: how it was thanked, or CHOICE_NONE */
 	const struct stage_move *move;
@@ -136,8 +138,6 @@ int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_
 int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id);
 /* Was there a touch of that purpose? */
 bool store_touched_for(struct store *s, uint64_t source_id, int16_t purpose);
-/* Do the source or its practice (0: none) and the clinic take the same payer? */
-bool store_shared_payer(struct store *s, uint64_t source_id, uint64_t practice_id);
 /* Is a thank-you, a report or bad news owed for one of its referrals? */
 bool store_loops_open(struct store *s, uint64_t source_id);
 /* Is there an announcement that it was chosen for and not told? */

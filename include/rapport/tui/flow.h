@@ -48,6 +48,10 @@ void flow_people(struct ui *ui, uint64_t source_id);          /* at the practice
 void flow_copy(struct ui *ui, uint64_t source_id, char what); /* p e a f n */
 void flow_archive(struct ui *ui, struct whom whom);
 void flow_write(struct ui *ui, struct whom whom); /* a letter or e-mail draft to each */
+void flow_ask(struct ui *ui, uint64_t source_id); /* an open question, and its answer */
+void flow_questions(struct ui *ui);
+void flow_share(struct ui *ui, struct whom whom); /* something of the shelf */
+void flow_shelf(struct ui *ui);
 void flow_export(struct ui *ui);
 void flow_import(struct ui *ui);
 void flow_clinic(struct ui *ui);
