@@ -48,6 +48,16 @@ void flow_people(struct ui *ui, uint64_t source_id);          /* at the practice
 void flow_copy(struct ui *ui, uint64_t source_id, char what); /* p e a f n */
 void flow_archive(struct ui *ui, struct whom whom);
 void flow_write(struct ui *ui, struct whom whom); /* a letter or e-mail draft to each */
+/* News to the marked sources, n 0: to all partners. A form, then who gets what, then the files. */
+void flow_announce(struct ui *ui, struct whom whom);
+void flow_announced(struct ui *ui);     /* all that wait are told; asks which where there are several */
+void flow_announcements(struct ui *ui); /* a list of them, and of each who was told */
+/* Logs an event for the marked sources; n 0: the form asks for names. */
+void flow_event(struct ui *ui, struct whom whom);
+void flow_events(struct ui *ui,
+		 struct whom whom); /* a list of them, and of each its guests; Enter adds the marked ones, or asks */
+/* Address labels: for the marked ones, whom the list shows (each n 0: not offered), all, or whoever was thanked by card. */
+void flow_labels(struct ui *ui, struct whom marked, struct whom shown);
 void flow_export(struct ui *ui);
 void flow_import(struct ui *ui);
 void flow_clinic(struct ui *ui);
