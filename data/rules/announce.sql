@@ -1,6 +1,6 @@
 -- About: recipient
--- News that a chosen source was not told yet: from the day of the announcement. (S0, S4: new
--- services reach every partner, one by one.)
+-- News that a chosen source was not told yet: from the day of the announcement; nothing of one that was paused or
+-- let go meanwhile. (S0, S4: new services reach every partner, one by one.)
 SELECT c.source_id AS source_id,
        c.id AS subject_id,
        a."on" AS due_on,
@@ -8,5 +8,5 @@ SELECT c.source_id AS source_id,
        'tell the news: ' || a.title AS what,
        'announced {since}, not told yet' AS why,
        a."on" AS since_on
-FROM recipients c JOIN announcements a ON a.id = c.announcement_id
-WHERE c.told_on IS NULL
+FROM recipients c JOIN announcements a ON a.id = c.announcement_id JOIN sources s ON s.id = c.source_id
+WHERE c.told_on IS NULL AND s.standing = 'live'

@@ -142,7 +142,7 @@ static void say_step_back(struct app *app, uint64_t source_id, struct said *out)
 static bool names_a_thing(const char *label)
 {
 	static const char *const things[] = {"next step with ", "thanks to ", "referral R-", "import of ",
-					     "answer of "};
+					     "answer of ",      EVENT_HELD,   EVENT_GUESTS};
 	struct str with = {0};
 	bool thing = false;
 	for (size_t i = 0; i < sizeof things / sizeof *things && !thing; i++)
@@ -194,6 +194,8 @@ static bool take_back(struct app *app, bool redo, struct said *out, struct err *
 		if (r.stepped && !redo)
 			say_step_back(app, r.source_id, out);
 		str_addc(&out->text, '.');
+		if (!redo && str_starts(r.label, ANNOUNCED))
+			say(out, "Its files stay.");
 		if (r.left)
 			say(out, "Left as it is: %s.", r.left);
 		out->source_id = r.source_id;

@@ -1,5 +1,6 @@
 #include "files.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,6 +12,17 @@
 
 #define NAME_BYTES 80
 
+/* A folder that is not ours is a mistake in its name, no trouble of the disk. */
+static bool not_written(const char *path, int why, struct err *e)
+{
+	static const int mistakes[] = {EACCES, EPERM, EROFS, ENOTDIR, EISDIR, ENAMETOOLONG, ELOOP};
+	enum err_code code = why == EEXIST ? ERR_DUP : why == ENOSPC ? ERR_FULL : ERR_IO;
+	for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
+		if (why == mistakes[i])
+			code = ERR_REFUSED;
+	return err_set(e, code, "%s: %s", path, strerror(why));
+}
+
 bool folder_make(char *path, struct err *e)
 {
 	for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL; *slash++ = '/') {
@@ -18,14 +30,41 @@ bool folder_make(char *path, struct err *e)
 		bool ok = mkdir(path, 0700) == 0 || errno == EEXIST;
 		int why = errno;
 		if (!ok) {
-			err_set(e, why == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(why));
+			not_written(path, why, e);
 			*slash = '/';
 			return false;
 		}
 	}
 	if (mkdir(path, 0700) == 0 || errno == EEXIST)
 		return true;
-	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+	return not_written(path, errno, e);
+}
+
+bool folder_new(const char *above, const char *name, struct arena *a, const char **path, struct err *e)
+{
+	const char *clean = file_name(name, a);
+	if (!folder_make(arena_strdup(a, above), e))
+		return false;
+	for (int i = 1; i < 1000; i++) {
+		*path = i == 1 ? arena_printf(a, "%s/%s", above, clean) : arena_printf(a, "%s/%s %d", above, clean, i);
+		if (mkdir(*path, 0700) == 0)
+			return true;
+		if (errno != EEXIST)
+			return not_written(*path, errno, e);
+	}
+	return err_set(e, ERR_REFUSED, "%s holds too many folders called %s", above, name);
+}
+
+void folder_drop(const char *path)
+{
+	DIR *d = opendir(path);
+	struct dirent *entry;
+	while (d && (entry = readdir(d)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			unlinkat(dirfd(d), entry->d_name, 0);
+	if (d)
+		closedir(d);
+	rmdir(path);
 }
 
 const char *file_name(const char *name, struct arena *a)
@@ -47,17 +86,13 @@ bool file_put(const char *path, const struct str *content, struct err *e)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return err_set(e,
-			       errno == EEXIST   ? ERR_DUP
-			       : errno == ENOSPC ? ERR_FULL
-						 : ERR_IO,
-			       "%s: %s", path, strerror(errno));
+		return not_written(path, errno, e);
 	FILE *f = fdopen(fd, "w");
 	bool ok = fwrite(str_text(content), 1, content->len, f) == content->len;
 	ok = fclose(f) == 0 && ok;
 	if (ok)
 		return true;
-	err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+	not_written(path, errno, e);
 	unlink(path);
 	return false;
 }

@@ -11,6 +11,10 @@
 
 /* Makes the folder and those above it, 0700. path is written to meanwhile. */
 bool folder_make(char *path, struct err *e);
+/* A folder that was not there before, 0700, with those above it: "NAME 2" beside one that is there; *path is where. */
+bool folder_new(const char *above, const char *name, struct arena *a, const char **path, struct err *e);
+/* Takes away a folder made by folder_new with the files in it. */
+void folder_drop(const char *path);
 /* A name as a file may have it: no slashes, no control characters, no dot in front, not too long. */
 const char *file_name(const char *name, struct arena *a);
 /* A new file with that content. ERR_DUP when there is one of that name. */

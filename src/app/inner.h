@@ -81,6 +81,16 @@ int pick_same(const struct picking *p, const char *typed);
 /* ERR_NOT_FOUND, ERR_MANY with those that hold it, a line each. */
 bool pick(const struct picking *p, const char *typed, int *which, struct err *e);
 
+/* How steps are called of which undo says more: what an announcement or an event made is gone then. */
+#define ANNOUNCED "announcement of "
+#define EVENT_HELD "event "
+#define EVENT_GUESTS "guests of "
+
+/* A former patient, who sends friends. */
+static inline bool is_patient(const struct source *s)
+{
+	return str_eq(choice_word(choices_source_kind, s->kind), "patient");
+}
 /* Finds the practice by name or makes it; 0 for a blank name. */
 bool practice_in(struct tx *tx, const char *name, uint64_t *id, struct err *e);
 /* A touch as this app makes one: today, by the user, we began. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "announce.h"
 #include "files.h"
 #include "inner.h"
 #include "rapport/base/data.h"
@@ -46,8 +47,10 @@ static bool add_letter(struct shelf *s, const char *file, const char *content, b
 			memcpy(more, s->rows, (size_t)s->n * sizeof *more);
 		s->rows = more;
 	}
-	s->rows[at] =
-		(struct letter){name, arena_strdup(s->a, str_text(&subject)), arena_strdup(s->a, str_text(&text)), own};
+	s->rows[at] = (struct letter){.name = name,
+				      .subject = arena_strdup(s->a, str_text(&subject)),
+				      .text = arena_strdup(s->a, str_text(&text)),
+				      .own = own};
 	s->n += at == s->n;
 	str_free(&subject);
 	str_free(&text);
@@ -125,6 +128,19 @@ bool app_letter(struct app *app, const char *name, struct arena *a, struct lette
 	return false;
 }
 
+const struct letter *letter_of_kind(const struct letter *rows, int n, const struct letter *l, int16_t source_kind)
+{
+	const char *kind = choice_word(choices_source_kind, source_kind);
+	struct str name = {0};
+	const struct letter *found = l;
+	str_printf(&name, "%s-%s", l->name, kind ? kind : "");
+	for (int i = 0; kind && i < n; i++)
+		if (str_eq(rows[i].name, str_text(&name)))
+			found = &rows[i];
+	str_free(&name);
+	return found;
+}
+
 /* --- filling --- */
 
 /* "Dr. Okafor" of "Dr. Priya Okafor, MD"; others by their whole name. */
@@ -137,7 +153,7 @@ static const char *salutation(const char *name, struct arena *a)
 	return str_starts(whole, "Dr. ") && last && last > whole + 3 ? arena_printf(a, "Dr.%s", last) : whole;
 }
 
-static const char *day_in_words(int32_t day, struct arena *a)
+const char *day_in_words(int32_t day, struct arena *a)
 {
 	static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
 					     "July",    "August",   "September", "October", "November", "December"};
@@ -168,12 +184,15 @@ bool app_letter_for(struct app *app, uint64_t source_id, const struct letter *l,
 		{"phone", c.referral_line ? c.referral_line : c.phone},
 		{"from", me.id && me.name ? me.name : app->user},
 		{"today", day_in_words(app->now.today, a)},
+		{"title", l->title ? l->title : "(type what is new, for whom it is meant, and how to refer)"},
 		{NULL, NULL},
 	};
 	bool ok = letter_fill(l->subject, fields, true, &subject, e) && letter_fill(l->text, fields, false, &text, e);
 	if (ok)
-		*out = (struct letter){l->name, arena_strdup(a, str_text(&subject)), arena_strdup(a, str_text(&text)),
-				       l->own};
+		*out = (struct letter){.name = l->name,
+				       .subject = arena_strdup(a, str_text(&subject)),
+				       .text = arena_strdup(a, str_text(&text)),
+				       .own = l->own};
 	str_free(&subject);
 	str_free(&text);
 	return ok;
@@ -187,19 +206,41 @@ struct outgoing {
 	const struct writing *w;
 	const uint64_t *ids;
 	int n;
+	struct letter *shelf; /* the templates */
+	int n_shelf;
 	const char *folder, *last; /* of the files; the last one written */
 	struct letter filled;
 	int drafts, letters;
 	const char **copy;
 };
 
+/* A template as it stands gives way to the one for this kind of source; what a person has changed stays theirs. */
+static struct letter letter_to(const struct outgoing *o, int16_t source_kind)
+{
+	struct letter l = *o->w->letter;
+	for (int i = 0; i < o->n_shelf; i++) {
+		const struct letter *as_is = &o->shelf[i], *fits;
+		if (!str_eq(as_is->name, l.name) || !str_eq(as_is->text, l.text))
+			continue;
+		fits = letter_of_kind(o->shelf, o->n_shelf, as_is, source_kind);
+		l.text = fits->text;
+		if (str_eq(l.subject, as_is->subject))
+			l.subject = fits->subject;
+		break;
+	}
+	return l;
+}
+
 static bool write_one(struct outgoing *o, uint64_t id, struct err *e)
 {
 	struct app *app = o->act.app;
 	struct source s;
+	struct letter l;
 	struct str content = {0};
-	bool ok = store_get(app->store, KIND_SOURCE, id, o->a, &s, e) &&
-		  app_letter_for(app, id, o->w->letter, o->a, &o->filled, e);
+	if (!store_get(app->store, KIND_SOURCE, id, o->a, &s, e))
+		return false;
+	l = letter_to(o, s.kind);
+	bool ok = app_letter_for(app, id, &l, o->a, &o->filled, e);
 	if (!ok)
 		return false;
 	bool mail = o->w->as != LETTER_TEXT && !str_blank(s.email);
@@ -276,6 +317,8 @@ bool app_write(struct app *app, const uint64_t *ids, int n, const struct writing
 		return err_field(e, "text", "the letter is empty");
 	day_iso(app->now.today, iso);
 	o.folder = arena_printf(a, "%s/%s-%s", app->outbox ? app->outbox : ".", iso, file_name(w->letter->name, a));
+	if (!app_letters(app, a, &o.shelf, &o.n_shelf, e))
+		return false;
 	if (w->as != LETTER_LINK && !w->path)
 		ok = folder_make((char *)o.folder, e);
 	for (int i = 0; ok && i < n; i++)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "announce.h"
 #include "inner.h"
 #include "rapport/base/day.h"
 
@@ -125,6 +126,8 @@ static bool stamp_referral(struct queue_act *q, struct tx *tx, const struct queu
 		r.challenge_told_on = today;
 	} else if (is(item, "ask-patient")) {
 		r.asked_on = today;
+		if (!str_blank(q->note))
+			r.note = str_blank(r.note) ? q->note : arena_printf(&q->act.arena, "%s\n%s", r.note, q->note);
 	} else if (r.poc_sent_on == DAY_NONE) {
 		r.poc_sent_on = today;
 	} else {
@@ -139,24 +142,13 @@ static bool stamp_referral(struct queue_act *q, struct tx *tx, const struct queu
 static bool done_announce(struct queue_act *q, struct tx *tx, const struct queue_row *item, const struct source *s,
 			  struct err *e)
 {
-	struct recipient base, r;
-	struct touch t;
+	struct recipient base;
 	if (!store_get(tx_store(tx), KIND_RECIPIENT, item->subject_id, &q->act.arena, &base, e))
 		return false;
-	int16_t channel = q->channel != CHOICE_NONE     ? q->channel
-			  : base.channel != CHOICE_NONE ? base.channel
-							: CHANNEL_CALL;
-	touch_begin(q->act.app, &t, s->id, channel);
-	t.purpose = PURPOSE_ANNOUNCE;
-	t.announcement_id = base.announcement_id;
-	t.note = q->note ? q->note : item->what;
-	if (!tx_insert(tx, KIND_TOUCH, &t, e))
-		return false;
-	r = base;
-	r.told_on = t.on;
-	r.touch_id = t.id;
-	q->act.said->id = t.id;
-	return tx_update(tx, KIND_RECIPIENT, &base, &r, e) && step_plan(&q->act, tx, s->id, q->next, t.id, e);
+	if (base.told_on != DAY_NONE)
+		return err_set(e, ERR_REFUSED, "%s was told already", s->name);
+	return told_in(&q->act, tx, &base, q->channel, q->note, e) &&
+	       step_plan(&q->act, tx, s->id, q->next, q->act.said->id, e);
 }
 
 static bool stamp_verified(struct queue_act *q, struct tx *tx, const struct source *base, struct err *e)
@@ -283,6 +275,13 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 		s.stage++;
 		tx_label(tx, "%s to %s", s.name, choice_label(choices_stage, s.stage));
 		say(q->act.said, "%s is now in %s.", s.name, choice_label(choices_stage, s.stage));
+	} else if (is(item, "announce")) {
+		int channel = q->channel == CHOICE_NONE ? choice_index(choices_channel, item->verb) : q->channel;
+		struct str by = {0};
+		lower_word(&by, choice_label(choices_channel, channel));
+		tx_label(tx, "%s told the news", s.name);
+		say(q->act.said, "Told %s by %s.", s.name, str_text(&by));
+		str_free(&by);
 	} else {
 		tx_label(tx, "%s done", in_words(q, item));
 		say(q->act.said, "Done: %s.", in_words(q, item));
@@ -292,11 +291,11 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 	return true;
 }
 
-bool app_done_all(struct app *app, const struct items *items, const char *note, const struct plan *next,
-		  struct said *out, struct err *e)
+bool app_done_all(struct app *app, const struct items *items, int16_t channel, const char *note,
+		  const struct plan *next, struct said *out, struct err *e)
 {
 	struct queue_act q = {
-		.act = {.app = app, .said = out}, .items = items, .channel = CHOICE_NONE, .note = note, .next = next};
+		.act = {.app = app, .said = out}, .items = items, .channel = channel, .note = note, .next = next};
 	return run(&q, done_in, e);
 }
 

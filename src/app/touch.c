@@ -311,7 +311,8 @@ static bool thank_all_in(struct tx *tx, void *ctx, struct err *e)
 		say(t->act.said, "No thanks needed for %s from %s.", str_text(&refs), s.name);
 	} else {
 		tx_label(tx, "thanks to %s for %s", s.name, str_text(&refs));
-		say(t->act.said, "Thanked %s %s for %s.", s.name, by[t->how], str_text(&refs));
+		say(t->act.said, "Thanked %s %s for %s%s.", s.name, by[t->how], str_text(&refs),
+		    is_patient(&s) ? ", without naming the friend" : "");
 	}
 	str_free(&refs);
 	return ok;

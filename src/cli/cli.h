@@ -37,7 +37,7 @@ struct command {
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
 	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[], gift_commands[],
-	know_commands[];
+	know_commands[], news_commands[];
 
 struct value {
 	const char *name, *text;
@@ -80,8 +80,22 @@ bool fields_read(struct call *c, void *record, struct err *e);
 bool day_option(struct call *c, const char *name, enum date_direction dir, int32_t *day,
 		struct err *e); /* unchanged when not given */
 bool count_option(struct call *c, const char *name, int64_t *n, struct err *e);
+/* Whom the words and the values of the option `name` (NULL: none) mean: each a WHO, or several parted by commas. Nobody twice. */
+bool call_whom(struct call *c, const char *const *words, int n, const char *name, struct whom *whom, struct err *e);
 /* Words from..n joined by spaces; NULL when there are none. */
 const char *call_rest(struct call *c, int from);
+
+/* --- labels.c --- */
+
+/* Address labels to the new file, or to c->out where path is NULL. */
+bool export_labels(struct call *c, const char *path, struct err *e);
+/* ERR_USAGE where an option was given that only labels have. */
+bool no_label_options(struct call *c, struct err *e);
+
+/* --- letters.c --- */
+
+/* The content of the file that the option names ("-": standard input), into the arena; unchanged when not given. */
+bool call_file(struct call *c, const char *name, const char **text, struct err *e);
 
 /* --- print.c --- */
 

@@ -6,6 +6,7 @@
 #include "rapport/app/shelf.h"
 #include "rapport/base/data.h"
 #include "rapport/base/day.h"
+#include "rapport/exchange/labels.h"
 
 #define NAMES_MOST 50
 
@@ -124,6 +125,9 @@ static void offer_class(struct typed *t, const char *name, size_t len)
 		offer_letters(t);
 	else if (str_eq(word, "THING"))
 		offer_shelf(t);
+	else if (str_eq(word, "SHEET"))
+		for (const struct label_sheet *s = label_sheets; s->name; s++)
+			offer(t, s->name);
 	else if (str_eq(word, "FILE"))
 		print(t->c, ":files");
 	else if (str_eq(word, "NAME") && str_eq(t->command->name, "config"))

@@ -28,9 +28,9 @@ static bool read_as(struct call *c, enum letter_as *as, struct err *e)
 	return !word || err_set(e, ERR_USAGE, "--as is email, link or text, not “%s”", word);
 }
 
-static bool read_text(struct call *c, const char **text, struct err *e)
+bool call_file(struct call *c, const char *name, const char **text, struct err *e)
 {
-	const char *path = call_option(c, "text");
+	const char *path = call_option(c, name);
 	struct str b = {0};
 	char part[4096];
 	size_t n;
@@ -56,7 +56,7 @@ static bool run_write(struct call *c, struct err *e)
 	struct writing w = {.letter = &l, .log = call_option(c, "log") != NULL, .path = call_option(c, "o")};
 	const char *copy;
 	if (!read_as(c, &w.as, e) || !app_who(&c->app, c->args[0], &c->arena, &s, e) ||
-	    !app_letter(&c->app, c->args[1], &c->arena, &l, e) || !read_text(c, &l.text, e))
+	    !app_letter(&c->app, c->args[1], &c->arena, &l, e) || !call_file(c, "text", &l.text, e))
 		return false;
 	if (call_option(c, "subject"))
 		l.subject = call_option(c, "subject");

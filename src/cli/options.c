@@ -32,6 +32,7 @@ static const struct command_group {
 	{"Referrals", referral_commands},
 	{"Numbers", number_commands},
 	{"Letters", letter_commands},
+	{"News", news_commands},
 	{"Gifts", gift_commands},
 	{"The book", book_commands},
 	{"Your shell", complete_commands},
@@ -404,6 +405,46 @@ bool count_option(struct call *c, const char *name, int64_t *n, struct err *e)
 	if (!text || (str_to_i64(text, n) && *n >= 0))
 		return true;
 	return err_set(e, ERR_USAGE, "--%s is a number, such as 90", name);
+}
+
+static bool add_whom(struct call *c, const char *list, uint64_t **ids, struct whom *whom, struct err *e)
+{
+	while (*list) {
+		size_t len = strcspn(list, ",");
+		char *typed = arena_strndup(&c->arena, list, len);
+		struct source s;
+		list += len + (list[len] == ',');
+		if (str_blank(typed))
+			continue;
+		if (!app_who(&c->app, typed, &c->arena, &s, e))
+			return false;
+		int at = 0;
+		while (at < whom->n && (*ids)[at] != s.id)
+			at++;
+		if (at < whom->n)
+			continue;
+		uint64_t *more = arena_alloc(&c->arena, (size_t)(whom->n + 1) * sizeof *more);
+		if (whom->n)
+			memcpy(more, *ids, (size_t)whom->n * sizeof *more);
+		more[whom->n++] = s.id;
+		whom->ids = *ids = more;
+	}
+	return true;
+}
+
+bool call_whom(struct call *c, const char *const *words, int n, const char *name, struct whom *whom, struct err *e)
+{
+	uint64_t *ids = NULL;
+	*whom = (struct whom){0};
+	for (int i = 0; i < n; i++)
+		if (!add_whom(c, words[i], &ids, whom, e))
+			return false;
+	for (int i = 0; name && i < c->n_values; i++)
+		if (str_eq(c->values[i].name, name) && !add_whom(c, c->values[i].text, &ids, whom, e))
+			return err_in(e, "--%s", name);
+	if (!whom->n && name && call_option(c, name))
+		return err_set(e, ERR_USAGE, "--%s names nobody", name);
+	return true;
 }
 
 const char *call_rest(struct call *c, int from)

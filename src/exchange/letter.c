@@ -49,7 +49,7 @@ bool letter_fill(const char *text, const struct letter_field *fields, bool one_l
 		if (!f->name)
 			return err_set(e, ERR_INVALID,
 				       "there is no field {%.*s}; there are {name}, {salutation}, {practice}, "
-				       "{clinic}, {phone}, {from} and {today}",
+				       "{clinic}, {phone}, {from}, {today} and {title}",
 				       (int)len, text + 1);
 		add_value(out, f->value, one_line);
 		text = close + 1;

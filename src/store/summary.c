@@ -226,10 +226,23 @@ static void note_met(struct summary *m, const struct source *before, const struc
 	note_sources(m, "SELECT source_id FROM touches WHERE met_id = $1", after ? after->id : before->id);
 }
 
+/* News waits while a source is paused, and ends with it. */
+static void note_standing(struct summary *m, const struct source *before, const struct source *after)
+{
+	if (!before || !after || before->standing == after->standing)
+		return;
+	struct query *q = db_query(m->db, "SELECT id FROM recipients WHERE source_id = $1", "u", after->id);
+	while (query_step(q))
+		ids_add(&m->recipients, (uint64_t)query_i64(q, 0));
+	query_end(q, NULL);
+}
+
 void summary_note(struct summary *m, enum kind kind, const void *before, const void *after)
 {
-	if (kind == KIND_SOURCE)
+	if (kind == KIND_SOURCE) {
 		note_met(m, before, after);
+		note_standing(m, before, after);
+	}
 	m->all = m->all || moves_all(kind, before, after);
 	if (before)
 		note_one(m, kind, before, -1);

@@ -4,6 +4,7 @@
 #include "face.h"
 #include "rapport/store/query.h"
 #include "rapport/tui/flow.h"
+#include "screens.h"
 
 #define QUEUE_MOST 1000
 
@@ -91,6 +92,34 @@ static void run_import(struct ui *ui, struct pane *p)
 	flow_import(ui);
 }
 
+/* What acts on the marked rows of whatever is in front. */
+#define RUN_MARKED(name, call)                              \
+	static void name(struct ui *ui, struct pane *p)     \
+	{                                                   \
+		struct arena a = {0};                       \
+		struct whom marked = marked_sources(p, &a); \
+                                                            \
+		call;                                       \
+		arena_clear(&a);                            \
+	}
+
+RUN_MARKED(run_announce, flow_announce(ui, marked))
+RUN_MARKED(run_event, flow_event(ui, marked))
+RUN_MARKED(run_events, flow_events(ui, marked))
+RUN_MARKED(run_labels, flow_labels(ui, marked, shown_sources(p, &a)))
+
+static void run_announced(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_announced(ui);
+}
+
+static void run_announcements(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_announcements(ui);
+}
+
 static void run_clinic(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -171,6 +200,12 @@ static void run_hide(struct ui *ui, struct pane *p)
 
 static const struct binding exports[] = {
 	{.keys = "j", .name = "export-json", .hint = "JSON", .help = "Export as JSON", .run = run_export},
+	{.keys = "l",
+	 .name = "export-labels",
+	 .hint = "Labels",
+	 .help = "Address labels to print",
+	 .command = "Labels: addresses for the printer",
+	 .run = run_labels},
 	{0},
 };
 
@@ -182,6 +217,12 @@ static const struct binding bindings[] = {
 	 .group = GROUP_LOOK,
 	 .run = run_find},
 	{.keys = "a", .name = "add", .hint = "Add", .help = "Add a source", .group = GROUP_DO, .run = run_add},
+	{.keys = "A",
+	 .name = "announce",
+	 .hint = "Announce",
+	 .help = "Announce to partners",
+	 .group = GROUP_DO,
+	 .run = run_announce},
 	{.keys = "u Ctrl-Z", .name = "undo", .hint = "Undo", .help = "Undo", .group = GROUP_CLINIC, .run = run_undo},
 	{.keys = "U Ctrl-Y", .name = "redo", .hint = "Redo", .help = "Redo", .group = GROUP_CLINIC, .run = run_redo},
 	{.keys = "E", .name = "export", .hint = "Export", .help = "Export", .group = GROUP_CLINIC, .second = exports},
@@ -197,6 +238,10 @@ static const struct binding bindings[] = {
 	 .help = "Hide private details",
 	 .group = GROUP_LOOK,
 	 .run = run_hide},
+	{.keys = "", .name = "announced", .command = "Announced to all: log it for who waits", .run = run_announced},
+	{.keys = "", .name = "announcements", .command = "Announcements: who was told", .run = run_announcements},
+	{.keys = "", .name = "event", .command = "Event: log a talk, screening or column", .run = run_event},
+	{.keys = "", .name = "events", .command = "Events: who was there", .run = run_events},
 	{.keys = "", .name = "clinic", .command = "The clinic's profile", .run = run_clinic},
 	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
 	{.keys = "", .name = "questions", .command = "Question bank", .run = run_questions},

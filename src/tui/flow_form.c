@@ -120,6 +120,59 @@ char *whole_path(const char *typed)
 	return str_take(&b);
 }
 
+const char *short_path(const char *path, struct arena *a)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	return n > 1 && str_starts(path, home) && path[n] == '/' ? arena_printf(a, "~%s", path + n) : path;
+}
+
+void names_like(struct ui *ui, const char *typed, struct str *out)
+{
+	enum { SHOWN = 8 };
+	const char *comma = strrchr(typed, ','), *last = comma ? comma + 1 : typed;
+	struct source_row *rows;
+	struct arena a = {0};
+	int n = 0;
+
+	if (!str_blank(last) && store_match(face_of(ui)->app.store, last, SHOWN, &a, &rows, &n, NULL)) {
+		for (int i = 0; i < n; i++)
+			str_printf(out, "%s%.*s%s%s", i ? "\n" : "", (int)(last - typed), typed, comma ? " " : "",
+				   rows[i].name);
+	}
+	arena_clear(&a);
+}
+
+bool read_names(struct ui *ui, const struct form *f, const char *field, struct arena *a, struct whom *whom,
+		struct err *e)
+{
+	const char *typed = form_text(f, field);
+	uint64_t *ids = arena_alloc(a, sizeof(*ids) * (strlen(typed) + 1));
+
+	*whom = (struct whom){ids, 0};
+	while (*typed) {
+		size_t n = strcspn(typed, ",");
+		char *name = arena_strndup(a, typed, n);
+		struct err why = {0};
+		struct source s;
+
+		typed += n + (typed[n] == ',');
+		if (str_blank(name))
+			continue;
+		if (!app_who(&face_of(ui)->app, name, a, &s, &why)) {
+			err_field(e, field, "%s", err_text(&why));
+			err_clear(&why);
+			return false;
+		}
+		for (n = 0; n < (size_t)whom->n && ids[n] != s.id;)
+			n++;
+		ids[n] = s.id;
+		whom->n += n == (size_t)whom->n;
+	}
+	return true;
+}
+
 void people_like(struct ui *ui, uint64_t practice_id, uint64_t but, const char *typed, struct str *out)
 {
 	enum { MOST = 200, SHOWN = 8 };

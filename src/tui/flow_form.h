@@ -25,6 +25,16 @@ bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char 
 bool form_refused(struct err *e);
 /* "~/list.csv" as a shell would read it; the caller frees. */
 char *whole_path(const char *typed);
+/* "~/rapport/outbox" for what lies in the home folder; into the arena. */
+const char *short_path(const char *path, struct arena *a);
+/* For a field of several names parted by commas: what is typed with its last name completed, one a line. */
+void names_like(struct ui *ui, const char *typed, struct str *out);
+/* Whom such a field means; into the arena. The error is about that field. */
+bool read_names(struct ui *ui, const struct form *f, const char *field, struct arena *a, struct whom *whom,
+		struct err *e);
+/* A choice of letters; those whose first letter is taken already have no key. */
+struct letter;
+struct form_choice *letter_choices(const struct letter *letters, int n, struct arena *a);
 /* The people at a practice whose name holds what is typed, one a line, but for the source `but`. Nothing when practice_id is 0. */
 void people_like(struct ui *ui, uint64_t practice_id, uint64_t but, const char *typed, struct str *out);
 

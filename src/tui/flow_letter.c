@@ -38,8 +38,16 @@ static const struct letter *letter_named(const struct letter_form *l, const char
 /* One person's letter is shown filled in; for several the fields stay and are filled for each. */
 static bool words_of(struct ui *ui, struct letter_form *l, const struct letter *from, struct letter *out, struct err *e)
 {
+	struct app *app = &face_of(ui)->app;
+	struct source s;
+
 	*out = *from;
-	return l->whom.n > 1 || app_letter_for(&face_of(ui)->app, l->whom.ids[0], from, &l->arena, out, e);
+	if (l->whom.n > 1)
+		return true;
+	if (!store_get(app->store, KIND_SOURCE, l->whom.ids[0], &l->arena, &s, e))
+		return false;
+	from = letter_of_kind(l->letters, l->n, from, s.kind);
+	return app_letter_for(app, s.id, from, &l->arena, out, e);
 }
 
 /* Another letter was chosen: its words take the place of those that stand there. */
@@ -71,7 +79,7 @@ static enum letter_as as_of(const struct form *f)
 static bool save_letter(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	struct letter_form *l = arg;
-	struct letter words = {l->chosen, form_text(f, "subject"), form_text(f, "text"), false};
+	struct letter words = {.name = l->chosen, .subject = form_text(f, "subject"), .text = form_text(f, "text")};
 	struct writing w = {.letter = &words, .as = as_of(f), .log = !strcmp(form_text(f, "log"), "yes")};
 	struct said said = {0};
 	const char *copy;
@@ -96,20 +104,20 @@ static void draft_letter(struct ui *ui, struct form *f, void *arg)
 	keep_draft(ui, f, draft_name(l), whom_subject(l->whom), "`w` opens it again");
 }
 
-static struct form_choice *letter_choices(struct letter_form *l)
+struct form_choice *letter_choices(const struct letter *letters, int n, struct arena *a)
 {
-	struct form_choice *choices = arena_alloc(&l->arena, (size_t)(l->n + 1) * sizeof(*choices));
+	struct form_choice *choices = arena_alloc(a, (size_t)(n + 1) * sizeof(*choices));
 
-	for (int i = 0; i < l->n; i++) {
-		char first[2] = {l->letters[i].name[0], '\0'};
+	for (int i = 0; i < n; i++) {
+		char first[2] = {letters[i].name[0], '\0'};
 		bool taken = false;
 
 		for (int k = 0; k < i; k++)
 			taken = taken || choices[k].key[0] == first[0];
-		choices[i] = (struct form_choice){taken ? "" : arena_strdup(&l->arena, first), l->letters[i].name,
-						  l->letters[i].name};
+		choices[i] =
+			(struct form_choice){taken ? "" : arena_strdup(a, first), letters[i].name, letters[i].name};
 	}
-	choices[l->n] = (struct form_choice){0};
+	choices[n] = (struct form_choice){0};
 	return choices;
 }
 
@@ -136,7 +144,7 @@ void flow_write(struct ui *ui, struct whom whom)
 		{.name = "letter",
 		 .label = "Letter",
 		 .type = FORM_CHOICE,
-		 .choices = letter_choices(l),
+		 .choices = letter_choices(l->letters, l->n, &l->arena),
 		 .value = first.name},
 		{.name = "as", .label = "As", .type = FORM_CHOICE, .choices = ways, .value = "email"},
 		{.name = "subject", .label = "Subject", .type = FORM_TEXT, .value = first.subject, .gap = true},

@@ -67,16 +67,31 @@ static uint64_t done_subject(const struct queue_form *q)
 	return q->items.n == 1 ? q->items.rows[0].source_id : 0;
 }
 
+/* News is told by what was meant, or by what came first. */
+static const struct form_choice told_by[] = {
+	{"e", "Email", "email"}, {"c", "Call", "call"}, {"v", "Visit", "visit"}, {"l", "Letter", "letter"}, {0}};
+
+static bool all_news(const struct items *items)
+{
+	for (int i = 0; i < items->n; i++) {
+		if (strcmp(items->rows[i].rule, "announce") != 0)
+			return false;
+	}
+	return true;
+}
+
 static bool save_done(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	struct queue_form *q = arg;
 	struct plan plan = {.channel = CHOICE_NONE};
 	struct said said = {0};
 	const char *note = form_text(f, "note");
+	int channel = all_news(&q->items) ? choice_index(choices_channel, form_text(f, "by")) : CHOICE_NONE;
 
 	if (!read_next(ui, f, "next", &plan, e))
 		return false;
-	if (!app_done_all(&face_of(ui)->app, &q->items, str_blank(note) ? NULL : note, &plan, &said, e)) {
+	if (!app_done_all(&face_of(ui)->app, &q->items, (int16_t)channel, str_blank(note) ? NULL : note, &plan, &said,
+			  e)) {
 		said_free(&said);
 		return form_refused(e);
 	}
@@ -122,6 +137,16 @@ static bool done_at_once(const struct queue_row *item)
 	return false;
 }
 
+/* Nothing is chosen for several: each is told as was meant. */
+static const char *meant(const struct items *items)
+{
+	for (int i = 0; i < items->n; i++) {
+		if (strcmp(items->rows[i].verb, items->rows[0].verb) != 0)
+			return NULL;
+	}
+	return items->rows[0].verb;
+}
+
 /* Whether to let go: what was tried beside what came of it. */
 static void review(struct ui *ui, const struct queue_row *item)
 {
@@ -159,7 +184,13 @@ void flow_done(struct ui *ui, const struct items *items)
 	}
 	struct queue_form *q = copy_items(items);
 	const struct queue_row *first = &q->items.rows[0];
+	bool news = all_news(items);
 	const struct form_row rows[] = {
+		{.name = "by",
+		 .label = "By",
+		 .type = FORM_CHOICE,
+		 .choices = told_by,
+		 .value = news ? meant(&q->items) : NULL},
 		{.name = "note", .label = "Note", .type = FORM_NOTE},
 		{.name = "next",
 		 .label = "Next",
@@ -185,13 +216,15 @@ void flow_done(struct ui *ui, const struct items *items)
 					       .advice = "`Tab` goes to Next; 0 means no next step.",
 					       .place = FORM_STRIP,
 					       .fields = rows,
-					       .n = 2,
+					       .n = 3,
+					       .first = news ? 0 : 1,
 					       .arg = q,
 					       .save = save_done,
 					       .draft = draft_done,
 					       .free = free_queue,
 				       });
 	str_free(&title);
+	form_show(f, "by", news);
 	offer_draft(ui, f, done_draft(q), done_subject(q));
 }
 

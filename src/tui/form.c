@@ -356,9 +356,12 @@ static void run_enter(struct ui *ui, struct pane *p)
 {
 	struct form *f = p->data;
 	bool last = step_focus(f, f->focus, 1) == f->focus;
+	bool saves = f->spec.place == FORM_STRIP || f->fields[f->focus].def.saves || last;
 
-	take_name(f);
-	if (f->spec.place == FORM_STRIP || f->fields[f->focus].def.saves || last)
+	/* a name was chosen: there may be more to type before it is saved */
+	if (take_name(f) && saves)
+		return;
+	if (saves)
 		save(ui, f);
 	else
 		go(f, 1);

@@ -313,6 +313,7 @@ static void open_sources(struct ui *ui, struct pane *p, void *arg)
 	s->ui = ui;
 	s->selected.items = items;
 	s->selected.marked = marked;
+	s->selected.shown = sources_shown;
 	source_filter_init(&s->filter);
 	list_init(&s->list, NULL, s);
 	sources_use_list(s, false);
@@ -344,7 +345,7 @@ static const struct binding *const tables[] = {item_bindings, own, mark_bindings
 const struct pane_type screen_sources = {
 	.name = "sources",
 	.title = "Sources",
-	.bar = "find, log, refer, done, thank, next, add, filter, commands:All commands, stage, export",
+	.bar = "find, log, refer, done, thank, next, add, filter, commands:All commands, stage, announce, export",
 	.tables = tables,
 	.open = open_sources,
 	.load = load_sources,

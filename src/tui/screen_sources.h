@@ -60,6 +60,8 @@ void sources_load_figures(struct sources *s, struct err *e);
 /* sources_list.c */
 /* Switches the list between everybody and what find matched. */
 void sources_use_list(struct sources *s, bool found);
+/* Whom the filter lets through, at most 10,000; n 0 without a filter. */
+struct whom sources_shown(struct pane *p, struct arena *a);
 /* A name, with what find matched in it marked. */
 void sources_draw_name(struct sources *s, struct area a, int x, int cells, const char *name);
 

@@ -22,12 +22,19 @@ struct selected {
 	struct whom (*marked)(struct pane *p, struct arena *a);
 	/* What d z x are about: the marked lines or the selected one, into the arena. NULL, or false: what the sources stand in the list for. */
 	bool (*items)(struct pane *p, struct arena *a, struct items *items);
+	/* The sources that filter or find let through, into the arena; n 0: everybody is shown. NULL: no such list. */
+	struct whom (*shown)(struct pane *p, struct arena *a);
 	bool acting;     /* on the marked ones: when the book changes next, the pane unmarks them */
 	struct str lead; /* "3 marked:", by marked_bar */
 };
 /* The selected source of a pane that has selected_bindings; also kept as the face's focus by selected_set. */
 uint64_t selected_source(struct pane *p);
 void selected_set(struct ui *ui, struct pane *p, uint64_t source_id);
+
+/* The marked sources of whatever pane is in front, n 0 where there are none; into the arena. When the book changes next, the pane unmarks them. */
+struct whom marked_sources(struct pane *p, struct arena *a);
+/* All sources that the pane's list lets through, into the arena; n 0 where it shows everybody, or has no such list. */
+struct whom shown_sources(struct pane *p, struct arena *a);
 
 /* What the hint bar says while n rows are marked; n 0: the pane's own. */
 void marked_bar(struct pane *p, int n);

@@ -39,6 +39,42 @@ static void act_on(struct pane *p, bool marked)
 	s->acting = marked;
 }
 
+/* Only a pane with the bindings for the selected source has its data begin with struct selected. */
+static struct selected *selected_of(struct pane *p)
+{
+	for (binding_tables t = p->tables; t && *t; t++) {
+		if (*t == selected_bindings)
+			return p->data;
+	}
+	return NULL;
+}
+
+struct whom marked_sources(struct pane *p, struct arena *a)
+{
+	struct selected *s = selected_of(p);
+	struct whom all = {0};
+	uint64_t *ids;
+	int n = 0;
+
+	if (!s || !s->marked)
+		return all;
+	act_on(p, true);
+	all = s->marked(p, a);
+	ids = arena_alloc(a, sizeof(*ids) * (size_t)(all.n + 1));
+	for (int i = 0; i < all.n; i++) {
+		if (all.ids[i]) /* a line of Today may be about nobody */
+			ids[n++] = all.ids[i];
+	}
+	return (struct whom){ids, n};
+}
+
+struct whom shown_sources(struct pane *p, struct arena *a)
+{
+	struct selected *s = selected_of(p);
+
+	return s && s->shown ? s->shown(p, a) : (struct whom){0};
+}
+
 void marked_bar(struct pane *p, int n)
 {
 	struct selected *s = p->data;
@@ -47,7 +83,7 @@ void marked_bar(struct pane *p, int n)
 	if (n)
 		str_printf(&s->lead, "%d marked:", n);
 	p->bar_lead = n ? str_text(&s->lead) : NULL;
-	p->bar = n ? "later, next, stage, write, export, mark:Unmark, =Esc Clear" : p->type->bar;
+	p->bar = n ? "later, next, stage, write, export, announce, mark:Unmark, =Esc Clear" : p->type->bar;
 }
 
 /* --- why not --- */

@@ -169,6 +169,23 @@ static void draw_row(void *arg, struct area a, const void *row, const struct lis
 	str_free(&due);
 }
 
+struct whom sources_shown(struct pane *p, struct arena *a)
+{
+	enum { MOST = 10000 };
+	struct sources *s = sources_of(p);
+	struct source_row *rows;
+	int n = 0;
+
+	if (!s->filtered || !store_sources(sources_app(s)->store, &s->filter, s->order, s->ui->now.today, NULL, false,
+					   MOST, a, &rows, &n, NULL))
+		return (struct whom){0};
+	uint64_t *ids = arena_alloc(a, sizeof(*ids) * (size_t)(n + 1));
+
+	for (int i = 0; i < n; i++)
+		ids[i] = rows[i].id;
+	return (struct whom){ids, n};
+}
+
 static const struct list_type paged = {
 	.size = sizeof(struct source_row), .id = row_id, .fetch = fetch, .find = find, .draw = draw_row};
 static const struct list_type matched = {

@@ -12,10 +12,9 @@
 #include "rapport/exchange/letter.h"
 
 static const struct letter_field fields[] = {
-	{"name", "Dr. Zoë Müller"},   {"salutation", "Dr. Müller"},
-	{"practice", "Peak\nSports"}, {"clinic", "Hillside PT"},
-	{"phone", "555-0100"},        {"from", "Maria Vega"},
-	{"today", "10 March 2026"},   {NULL, NULL},
+	{"name", "Dr. Zoë Müller"}, {"salutation", "Dr. Müller"}, {"practice", "Peak\nSports"},
+	{"clinic", "Hillside PT"},  {"phone", "555-0100"},        {"from", "Maria Vega"},
+	{"today", "10 March 2026"}, {"title", "A new pool"},      {NULL, NULL},
 };
 
 static void fields_are_filled(void **state)

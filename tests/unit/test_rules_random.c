@@ -403,7 +403,8 @@ static void compute(struct answers *w)
 			ask(w, "step", b->p[i].id, b->p[i].due_on);
 	for (int i = 0; i < b->n_c; i++)
 		for (int k = 0; k < b->n_a; k++)
-			if (b->a[k].id == b->c[i].announcement_id && b->c[i].told_on == DAY_NONE)
+			if (b->a[k].id == b->c[i].announcement_id && b->c[i].told_on == DAY_NONE &&
+			    source_of(b, b->c[i].source_id)->standing == STANDING_LIVE)
 				ask(w, "announce", b->c[i].id, b->a[k].on);
 	int32_t own = b->clinic.own_details_on != DAY_NONE ? b->clinic.own_details_on : b->clinic.made_on;
 	ask(w, "own-details", 1, own + setting(w, SET_OWN_DETAILS_DAYS));

@@ -112,8 +112,9 @@ bool app_items_of(struct app *app, struct whom whom, struct arena *a, struct ite
 /* The same for several items as ONE undo step (marked rows): one that is refused is passed over and named. */
 bool app_later_all(struct app *app, const struct items *items, int32_t day, struct said *out, struct err *e);
 bool app_drop_all(struct app *app, const struct items *items, struct said *out, struct err *e);
-bool app_done_all(struct app *app, const struct items *items, const char *note, const struct plan *next,
-		  struct said *out, struct err *e);
+/* channel: how it was done, as in app_done. */
+bool app_done_all(struct app *app, const struct items *items, int16_t channel, const char *note,
+		  const struct plan *next, struct said *out, struct err *e);
 
 /* What the rules ask for and why, with their numbers and how many items each makes; only: one rule, NULL all. Lines for a person, the names of
  * rules in backquotes. ERR_NOT_FOUND. */

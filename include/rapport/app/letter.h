@@ -7,12 +7,15 @@
 struct letter {
 	const char *name, *subject, *text; /* "introduce" */
 	bool own;                          /* the clinic's, from the folder app->letters */
+	const char *title; /* what {title} stands for, an announcement's; NULL: an invitation to type it */
 };
 
 /* The built-in templates and the clinic's own (FOLDER/NAME.txt takes the place of the built-in one), by name. */
 bool app_letters(struct app *app, struct arena *a, struct letter **rows, int *n, struct err *e);
 /* One of them; ERR_NOT_FOUND names those that are there. */
 bool app_letter(struct app *app, const char *name, struct arena *a, struct letter *out, struct err *e);
+/* The letter of that name for one kind of source, NAME-KIND ("thank-patient"), where there is one; else the letter itself. */
+const struct letter *letter_of_kind(const struct letter *rows, int n, const struct letter *l, int16_t source_kind);
 /* Subject and text with the fields of a source filled in. ERR_INVALID names an unknown field. */
 bool app_letter_for(struct app *app, uint64_t source_id, const struct letter *l, struct arena *a, struct letter *out,
 		    struct err *e);

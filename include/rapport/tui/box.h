@@ -60,6 +60,18 @@ struct pane *confirm_open(struct ui *ui, const struct confirm_spec *spec);
 
 /* --- a text to read, wrapped and scrolling; newlines end a line, backquotes mark keys. All copied; legend NULL: the usual one --- */
 struct pane *reader_open(struct ui *ui, const char *title, const char *text, const char *legend);
+/* The same with something to do: Enter calls `enter`, and closes where that is true. */
+struct reader_spec {
+	const char *title, *legend; /* copied */
+	const char *bar;            /* as in pane_type; NULL: the usual one */
+	const char *advice;         /* on the message line while open; NULL: what is below has it */
+	void *arg;
+	/* Appends the text: at the start, and again whenever the book has moved; nothing added keeps what stands. */
+	void (*text)(struct ui *ui, void *arg, struct str *b);
+	bool (*enter)(struct ui *ui, void *arg); /* NULL: Enter closes */
+	void (*free)(void *arg);
+};
+struct pane *reader_ask(struct ui *ui, const struct reader_spec *spec);
 
 /* --- of the loop; bound to ? : and the palette's "messages" --- */
 void help_open(struct ui *ui);

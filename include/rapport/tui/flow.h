@@ -52,6 +52,16 @@ void flow_ask(struct ui *ui, uint64_t source_id); /* an open question, and its a
 void flow_questions(struct ui *ui);
 void flow_share(struct ui *ui, struct whom whom); /* something of the shelf */
 void flow_shelf(struct ui *ui);
+/* News to the marked sources, n 0: to all partners. A form, then who gets what, then the files. */
+void flow_announce(struct ui *ui, struct whom whom);
+void flow_announced(struct ui *ui);     /* all that wait are told; asks which where there are several */
+void flow_announcements(struct ui *ui); /* a list of them, and of each who was told */
+/* Logs an event for the marked sources; n 0: the form asks for names. */
+void flow_event(struct ui *ui, struct whom whom);
+void flow_events(struct ui *ui,
+		 struct whom whom); /* a list of them, and of each its guests; Enter adds the marked ones, or asks */
+/* Address labels: for the marked ones, whom the list shows (each n 0: not offered), all, or whoever was thanked by card. */
+void flow_labels(struct ui *ui, struct whom marked, struct whom shown);
 void flow_export(struct ui *ui);
 void flow_import(struct ui *ui);
 void flow_clinic(struct ui *ui);

@@ -61,7 +61,8 @@ struct form_spec {
 	int n;
 	int first; /* the field with the focus at the start */
 	void *arg;
-	/* Saves. True: the form closes (the callback says what was done). False: e is shown under e->field (or on the message line) and the cursor goes there. */
+	/* Saves. True: the form closes (the callback says what was done). False: e is shown under e->field (or on the message line) and the cursor goes there;
+	 * without an error nothing is said: something was opened over the form. */
 	bool (*save)(struct ui *ui, struct form *f, void *arg, struct err *e);
 	/* Esc, a hangup or quit while something was typed: form_draft gives the text to keep. NULL: no drafts */
 	void (*draft)(struct ui *ui, struct form *f, void *arg);

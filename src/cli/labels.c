@@ -1,0 +1,44 @@
+/* export --labels. */
+#include <stdio.h>
+
+#include "cli.h"
+#include "rapport/app/labels.h"
+#include "rapport/base/day.h"
+
+/* "offset: ..." of the exchange as "--offset: ..." of the command line. */
+static bool bad_label(struct err *e)
+{
+	const char *field = e->field;
+	e->code = ERR_USAGE;
+	return field ? err_in(e, "--%s", field) : false;
+}
+
+bool export_labels(struct call *c, const char *path, struct err *e)
+{
+	struct labelling l = {.cards_since = DAY_NONE};
+	struct said said = {0};
+	struct str html = {0};
+	if (!label_job_read(&l.job, call_option(c, "sheet"), call_option(c, "first"), call_option(c, "offset"), e))
+		return bad_label(e);
+	if (call_option(c, "of") && call_option(c, "cards"))
+		return err_set(e, ERR_USAGE, "labels are for --of or for --cards, not for both");
+	if (!call_whom(c, NULL, 0, "of", &l.to, e) || !day_option(c, "cards", DATE_PAST, &l.cards_since, e))
+		return false;
+	if (path)
+		return finish(app_labels_file(&c->app, &l, path, &said, e), &said);
+	bool ok = app_labels(&c->app, &l, &html, &said, e);
+	if (ok)
+		fwrite(str_text(&html), 1, html.len, c->out);
+	str_free(&html);
+	return finish(ok, &said);
+}
+
+/* What only labels have is no slip to be passed over. */
+bool no_label_options(struct call *c, struct err *e)
+{
+	static const char *const names[] = {"cards", "sheet", "first", "offset"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (call_option(c, names[i]))
+			return err_set(e, ERR_USAGE, "--%s belongs to --labels", names[i]);
+	return true;
+}
