@@ -17,15 +17,15 @@
 struct record {
 	struct selected selected;
 	struct card_view view;
-	int top;  /* first row in sight */
-	int rows; /* of the whole text, as drawn last */
-	int page;
-	int moments;        /* asked for */
 	struct arena arena; /* of what follows */
 	struct clock_words clocks;
 	struct answer *answers;
 	struct shared_row *shared;
 	int n_answers, n_shared;
+	int top;  /* first row in sight */
+	int rows; /* of the whole text, as drawn last */
+	int page;
+	int moments; /* asked for */
 };
 
 static void put(struct scroll *s, const char *label, cell_style style, const char *text)
@@ -197,6 +197,7 @@ static void load_record(struct ui *ui, struct pane *p)
 	struct err e = {0};
 
 	arena_clear(&r->arena);
+	r->clocks = (struct clock_words){.last = "", .began = ""};
 	r->n_answers = r->n_shared = 0;
 	if (!card_load(ui, &r->view, r->selected.source_id, r->moments))
 		return;
