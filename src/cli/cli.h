@@ -113,7 +113,9 @@ void json_text(struct json *j, const char *name, const char *s);
 void json_id(struct json *j, const char *name, uint64_t id);
 void json_num(struct json *j, const char *name, int64_t n);
 void json_day(struct json *j, const char *name, int32_t day);
-void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* every field, summaries too */
+void json_flag(struct json *j, const char *name, bool on);
+void json_fields(struct json *j, enum kind kind, const void *record);                   /* every field, summaries too */
+void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* the same in braces */
 void json_print(struct call *c, struct json *j);                                        /* and frees */
 
 void json_source_row(struct json *j, struct call *c, const struct source_row *r);

@@ -11,6 +11,7 @@ static const struct option log_options[] = {
 	{"met", "WHO", "whom you met: one of the practice, or a new name"},
 	{"with", "LIST", "who else was there, parted by commas"},
 	{"cost", "N", "what it cost"},
+	{"referral", "REF", "the referral it is about: a report on it, thanks for it"},
 	{"they", NULL, "they began"},
 	{NULL},
 };
@@ -38,6 +39,18 @@ static bool plan_options(struct call *c, struct plan *plan, struct err *e)
 	return !next || app_read_next(&c->app, next, plan, e) || err_in(e, "--next");
 }
 
+static bool about_referral(struct call *c, uint64_t *id, struct err *e)
+{
+	const char *ref = call_option(c, "referral");
+	struct referral r;
+	if (!ref)
+		return true;
+	if (!store_referral_ref(c->app.store, ref, &c->arena, &r, e))
+		return false;
+	*id = r.id;
+	return true;
+}
+
 static bool run_log(struct call *c, struct err *e)
 {
 	enum { MOST = 32 };
@@ -61,6 +74,8 @@ static bool run_log(struct call *c, struct err *e)
 		return false;
 	if (call_option(c, "cost") && !money_read(call_option(c, "cost"), &t.cost_cents, e))
 		return err_in(e, "--cost");
+	if (!about_referral(c, &t.referral_id, e))
+		return err_in(e, "--referral");
 	t.source_id = s.id;
 	if (call_rest(c, 2))
 		t.note = call_rest(c, 2);

@@ -86,7 +86,8 @@ bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char 
 
 	/* a day is read in the order that this person set */
 	if (field->type == FIELD_DAY)
-		return read_date(ui, f, name, DATE_PAST, field_day(field, record), e);
+		return read_date(ui, f, name, field->flags & F_AHEAD ? DATE_FUTURE : DATE_PAST,
+				 field_day(field, record), e);
 	return field_read(field, record, form_text(f, name), DAY_NONE, a, e);
 }
 
