@@ -91,23 +91,37 @@ static void line(struct lines *x, const char *label, enum life_tone tone, struct
 	str_free(b);
 }
 
+/* "Tue 10 Mar"; of another year "10 Mar 2025", whose weekday nobody asks for. */
 static void day_words(struct lines *x, struct str *b, int32_t day)
 {
-	date_short(b, day, x->app->now.today);
+	struct str whole = {0};
+	int year, month, mday, this_year;
+	day_split(day, &year, &month, &mday);
+	day_split(x->app->now.today, &this_year, &month, &mday);
+	date_short(&whole, day, x->app->now.today);
+	str_add(b, str_text(&whole) + (year == this_year ? 0 : strcspn(str_text(&whole), " ") + 1));
+	str_free(&whole);
 }
 
-/* What it asks for, the earliest first. */
+/* What it asks for, the earliest first: owed now, or next. */
 static void owed_lines(struct lines *x)
 {
+	const char *before = NULL;
 	for (int i = 0; i < x->l->n_owed; i++) {
 		const struct queue_row *q = &x->l->owed[i];
+		int32_t today = x->app->now.today;
+		const char *label = q->due_on <= today ? "Owed" : "Next";
 		struct str b = {0};
-		bool late = q->due_on < x->app->now.today;
 		/* the others begin with what is to be done */
 		bool verb = str_eq(q->rule, "thank") || str_eq(q->rule, "ask-patient");
 		str_printf(&b, "%s%s%s: ", verb ? q->verb : "", verb ? ": " : "", q->what);
-		date_due_words(&b, q->due_on, x->app->now.today);
-		line(x, i ? "" : "Owed", late ? LIFE_LATE : LIFE_OWED, &b);
+		date_due_words(&b, q->due_on, today);
+		line(x, before && str_eq(before, label) ? "" : label,
+		     q->due_on < today    ? LIFE_LATE
+		     : q->due_on == today ? LIFE_OWED
+					  : LIFE_PLAIN,
+		     &b);
+		before = label;
 	}
 }
 
@@ -125,13 +139,12 @@ static void after(struct str *b, int32_t day, int32_t before)
 
 static void day_lines(struct lines *x)
 {
+	static const char *const routes[] = {"by fax", "by phone", "by web form", "handed in", "by EHR"};
 	const struct referral *r = x->r;
 	struct str b = {0};
 	day_words(x, &b, r->received_on);
-	if (r->route != CHOICE_NONE) {
-		str_add(&b, ", by ");
-		lower_word(&b, choice_label(choices_route, r->route));
-	}
+	if (r->route != CHOICE_NONE)
+		str_printf(&b, ", %s", routes[r->route]);
 	line(x, r->direction == REFERRAL_OUT ? "Sent" : "Received", LIFE_PLAIN, &b);
 	if (r->booked_on != DAY_NONE) {
 		day_words(x, &b, r->booked_on);
@@ -174,7 +187,7 @@ static void plan_lines(struct lines *x)
 	add_stamp(x, &b, "certified to", r->cert_end_on);
 	if (!b.len)
 		str_add(&b, "not sent");
-	line(x, "Plan of care", LIFE_PLAIN, &b);
+	line(x, "POC", LIFE_PLAIN, &b);
 }
 
 static void score_lines(struct lines *x)
@@ -280,6 +293,7 @@ void app_life_lines(struct app *app, const struct life *l, bool hide, struct are
 	text_line(&x, "Patient", LIFE_PRIVATE, r->patient_ref);
 	text_line(&x, "For", LIFE_PLAIN, r->reason);
 	text_line(&x, "Payer", LIFE_PLAIN, r->payer);
+	text_line(&x, "Sent to", LIFE_PLAIN, r->sent_to);
 	day_lines(&x);
 	plan_lines(&x);
 	score_lines(&x);
@@ -291,7 +305,6 @@ void app_life_lines(struct app *app, const struct life *l, bool hide, struct are
 		day_words(&x, &b, r->asked_on);
 		line(&x, "Asked", LIFE_PLAIN, &b);
 	}
-	text_line(&x, "Sent to", LIFE_PLAIN, r->sent_to);
 	text_line(&x, "Department", LIFE_PLAIN, r->department);
 	text_line(&x, "Note", LIFE_PRIVATE, r->note);
 	*lines = x.rows;

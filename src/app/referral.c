@@ -51,6 +51,8 @@ bool app_refer(struct app *app, struct referral *r, struct said *out, struct err
 		r->received_on = app->now.today;
 	if (r->status == CHOICE_NONE)
 		r->status = STATUS_RECEIVED;
+	if (r->direction == REFERRAL_OUT)
+		r->thank = CHOICE_NONE;
 	if (!referral_settle(NULL, r, app->now.today, e))
 		return false;
 	day_of_setback(NULL, r, app->now.today);

@@ -192,9 +192,9 @@ void outcome_write(struct str *b, const struct outcome *o, int64_t mcid)
 	if (better)
 		score_write(b, better < 0 ? -better : better);
 	str_add(b, better > 0 ? " better; " : better < 0 ? " worse; " : "no change; ");
-	str_add(b, measure_met(m, o->initial, o->final, mcid) ? "met (" : "not met (");
+	str_add(b, "MCID ");
 	score_write(b, mcid);
-	str_add(b, " matter)");
+	str_add(b, measure_met(m, o->initial, o->final, mcid) ? " met" : " not met");
 }
 
 void nps_answer_write(struct str *b, int64_t nps)

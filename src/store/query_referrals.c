@@ -24,7 +24,7 @@
 _Static_assert(POC_AHEAD == 14, "as in POC");
 
 static const char ROW[] = "SELECT r.id, r.source_id, r.number, r.direction, r.status, r.received_on, s.name,"
-			  " r.patient_ref, r.\"for\", r.payer,"
+			  " r.patient_ref, r.\"for\", r.payer, r.thanked_on,"
 			  " CASE WHEN " UNTHANKED " THEN 1 ELSE 0 END,"
 			  " CASE WHEN " LOOP " THEN 1 ELSE 0 END,"
 			  " CASE WHEN " POC " THEN 1 ELSE 0 END,"
@@ -82,10 +82,11 @@ static void read_row(struct query *q, struct arena *a, struct referral_row *r)
 		.patient_ref = arena_strdup(a, query_text(q, 7)),
 		.reason = arena_strdup(a, query_text(q, 8)),
 		.payer = arena_strdup(a, query_text(q, 9)),
-		.unthanked = query_i64(q, 10) != 0,
-		.loop_open = query_i64(q, 11) != 0,
-		.poc_open = query_i64(q, 12) != 0,
-		.no_amount = query_i64(q, 13) != 0,
+		.thanked_on = query_day(q, 10),
+		.unthanked = query_i64(q, 11) != 0,
+		.loop_open = query_i64(q, 12) != 0,
+		.poc_open = query_i64(q, 13) != 0,
+		.no_amount = query_i64(q, 14) != 0,
 	};
 }
 

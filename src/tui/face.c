@@ -109,6 +109,12 @@ static void run_settings(struct ui *ui, struct pane *p)
 	flow_settings(ui);
 }
 
+static void run_all_referrals(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_referrals(ui, 0);
+}
+
 static void run_rules(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -176,6 +182,7 @@ static const struct binding bindings[] = {
 	{.keys = "", .name = "clinic", .command = "The clinic's profile", .run = run_clinic},
 	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
 	{.keys = "", .name = "settings", .command = "Settings of the book", .run = run_settings},
+	{.keys = "", .name = "all-referrals", .command = "All referrals", .run = run_all_referrals},
 	{.keys = "", .name = "rules", .command = "What Today asks for, and why", .run = run_rules},
 	{.keys = "",
 	 .name = "sample",

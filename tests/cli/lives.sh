@@ -66,7 +66,7 @@ has "in words" "$(rapport $today referral R-1001)" "NPS            9 of 10, woul
 back "the score" "$b"
 leads "an order, and a plan of care sent and signed" --order-on "1 mar" --poc-sent-on "5 mar" --poc-signed-on "9 mar" --cert-end-on "1 jun"
 has "stand in its life" "$(rapport $today referral R-1001)" \
-	"Plan of care   sent Thu 5 Mar, signed Mon 9 Mar, certified to Mon 1 Jun"
+	"POC            sent Thu 5 Mar, signed Mon 9 Mar, certified to Mon 1 Jun"
 has "the order too" "$(rapport $today referral R-1001)" "Order          on file since Sun 1 Mar"
 is "the end lies ahead" "$(field R-1001 cert_end_on)" "2026-06-01"
 back "the plan of care" "$b"
@@ -76,17 +76,17 @@ has "and is owed to the source" "$(rapport $today referrals --filter loop)" "R-1
 has "in its life" "$(rapport $today referral R-1001)" "Challenge      flagged Tue 10 Mar, not told to the source"
 back "the challenge" "$b"
 leads "an outcome" --outcome "LEFS 34 61"
-has "says whether it matters" "$err" "R-1001 LEFS 34 to 61, 27 better; met (9 matter)."
+has "says whether it matters" "$err" "R-1001 LEFS 34 to 61, 27 better; MCID 9 met."
 is "its days are filled" "$(rapport $today referral R-1001 --json | python3 -c 'import json, sys
 o = json.load(sys.stdin)["outcomes"][0]; print(o["initial_on"], o["final_on"], o["met"])')" "2026-03-04 2026-03-10 True"
 back "the outcome" "$b"
 leads "two outcomes" --outcome "lefs 34" --outcome "NPRS=7,6"
 has "the first begins" "$(rapport $today referral R-1001)" "LEFS           34, no final score yet"
-has "the second is too little" "$(rapport $today referral R-1001)" "NPRS           7 to 6, 1 better; not met (2 matter)"
+has "the second is too little" "$(rapport $today referral R-1001)" "NPRS           7 to 6, 1 better; MCID 2 not met"
 back "the outcomes" "$b"
 rapport $today referral R-1001 --outcome "LEFS 34" 2>/dev/null
 leads "a final score alone" --outcome "LEFS - 30"
-has "is joined with the initial one" "$(rapport $today referral R-1001)" "LEFS           34 to 30, 4 worse; not met (9 matter)"
+has "is joined with the initial one" "$(rapport $today referral R-1001)" "LEFS           34 to 30, 4 worse; MCID 9 not met"
 rapport $today undo 2>/dev/null
 rapport $today undo 2>/dev/null
 leads "a report" --report --on "6 mar" --note "sent by fax"

@@ -48,7 +48,7 @@ bool referral_in_treatment(const struct referral *r);
 
 /* "32", "31.5": a score without a decimal that says nothing. */
 void score_write(struct str *b, int64_t tenths);
-/* "32 to 61, 29 better; met (9 matter)", "32, no final score yet", "58 to 50, 8 worse; not met (9 matter)". mcid: as its setting has it. Of a measure
+/* "32 to 61, 29 better; MCID 9 met", "32, no final score yet", "58 to 50, 8 worse; MCID 9 not met". mcid: as its setting has it. Of a measure
  * that is not known only the scores are said: which way is better is not known either. */
 void outcome_write(struct str *b, const struct outcome *o, int64_t mcid);
 /* "9 of 10, would recommend us" */

@@ -83,7 +83,7 @@ struct referral_row {
 	uint64_t id, source_id; /* source_id 0: names nobody */
 	int64_t number;
 	int16_t direction, status;
-	int32_t received_on;
+	int32_t received_on, thanked_on;
 	const char *source, *patient_ref, *reason, *payer; /* NULL: unknown */
 	bool unthanked, loop_open, poc_open, no_amount;    /* as the filters have it */
 };
