@@ -209,8 +209,6 @@ static void referral_words(struct app *app, const struct moment *m, bool hide, s
 {
 	const struct referral *r = m->referral;
 	str_printf(text, "R-%" PRId64, r->number);
-	if (r->direction == REFERRAL_OUT)
-		str_add(text, " from us");
 	if (r->patient_ref && !hide)
 		str_printf(text, " %s", r->patient_ref);
 	if (r->reason)
@@ -257,7 +255,7 @@ void app_moment(struct app *app, const struct moment *m, bool hide, struct str *
 		touch_words(m, text);
 		break;
 	case MOMENT_REFERRAL:
-		str_add(word, "Referral");
+		str_add(word, m->referral->direction == REFERRAL_OUT ? "Referral out" : "Referral");
 		referral_words(app, m, hide, text);
 		break;
 	case MOMENT_MOVE:

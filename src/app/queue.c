@@ -6,6 +6,7 @@
 #include "announce.h"
 #include "inner.h"
 #include "rapport/base/day.h"
+#include "rapport/model/referral.h"
 
 struct queue_act {
 	struct act act;
@@ -132,9 +133,7 @@ static bool stamp_referral(struct queue_act *q, struct tx *tx, const struct queu
 		r.poc_sent_on = today;
 	} else {
 		bool again = r.poc_signed_on != DAY_NONE || r.order_on != DAY_NONE;
-		r.poc_signed_on = today;
-		if (again || r.cert_end_on == DAY_NONE)
-			r.cert_end_on = today + (int32_t)store_setting(tx_store(tx), SET_POC_RECERT_DAYS);
+		referral_certify(&r, today, again, store_setting(tx_store(tx), SET_POC_RECERT_DAYS));
 	}
 	return tx_update(tx, KIND_REFERRAL, &base, &r, e);
 }

@@ -196,18 +196,34 @@ static bool attendees_in(struct log_act *l, struct tx *tx, const struct source *
 	return true;
 }
 
+/* " about R-1042", where the touch points at a referral, which must be one of this source. */
+static bool about_words(struct log_act *l, struct tx *tx, const struct source *s, const char **words, struct err *e)
+{
+	struct referral r;
+	*words = "";
+	if (!l->t->referral_id)
+		return true;
+	if (!store_get(tx_store(tx), KIND_REFERRAL, l->t->referral_id, &l->act.arena, &r, e))
+		return false;
+	if (r.source_id != s->id)
+		return err_set(e, ERR_REFUSED, "R-%lld is no referral of %s", (long long)r.number, s->name);
+	*words = arena_printf(&l->act.arena, " about R-%lld", (long long)r.number);
+	return true;
+}
+
 static bool log_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct log_act *l = ctx;
 	struct str word = {0};
 	struct source s;
-	if (!act_source(&l->act, tx, l->t->source_id, &s, e))
+	const char *about;
+	if (!act_source(&l->act, tx, l->t->source_id, &s, e) || !about_words(l, tx, &s, &about, e))
 		return false;
 	lower_word(&word, choice_label(choices_channel, l->t->channel));
 	const char *channel = arena_strdup(&l->act.arena, str_text(&word));
 	str_free(&word);
-	tx_label(tx, "%s with %s", channel, s.name);
-	say(l->act.said, "Logged %s with %s.", channel, s.name);
+	tx_label(tx, "%s with %s%s", channel, s.name, about);
+	say(l->act.said, "Logged %s with %s%s.", channel, s.name, about);
 	if (!gift_no_cash(l->t, e) || !met_in(l, tx, &s, e) || !tx_insert(tx, KIND_TOUCH, l->t, e) ||
 	    !attendees_in(l, tx, &s, e) || !gift_limit_in(&l->act, tx, l->t, l->over, e) ||
 	    !step_plan(&l->act, tx, s.id, l->next, l->t->id, e))
@@ -289,6 +305,9 @@ static bool thank_all_in(struct tx *tx, void *ctx, struct err *e)
 		rows = &one;
 		if (!store_get(tx_store(tx), KIND_REFERRAL, t->ref_id, &t->act.arena, &one, e))
 			return false;
+		if (one.direction == REFERRAL_OUT)
+			return err_set(e, ERR_REFUSED, "R-%lld went from us to them: no thanks are owed",
+				       (long long)one.number);
 		if (!one.source_id)
 			return err_set(e, ERR_REFUSED, "R-%lld names no source to thank", (long long)one.number);
 		t->source_id = one.source_id;

@@ -133,7 +133,8 @@ void json_num(struct json *j, const char *name, int64_t n);
 void json_tenths(struct json *j, const char *name, int64_t tenths); /* 9.5; null for NUM_NONE */
 void json_flag(struct json *j, const char *name, bool on);
 void json_day(struct json *j, const char *name, int32_t day);
-void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* every field, summaries too */
+void json_fields(struct json *j, enum kind kind, const void *record);                   /* every field, summaries too */
+void json_record(struct json *j, const char *name, enum kind kind, const void *record); /* the same in braces */
 void json_print(struct call *c, struct json *j);                                        /* and frees */
 
 /* When they were last touched, who began, and what it took until the first referral: "clocks". */

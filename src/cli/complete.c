@@ -185,7 +185,7 @@ static void offer_value(void *ctx, const char *name, const char *arg, const stru
 	else if (str_eq(name, "color"))
 		offer_alternatives(t, "auto|always|never", 17);
 	else if (arg)
-		offer_class(t, arg, strlen(arg));
+		offer_alternatives(t, arg, strlen(arg));
 }
 
 /* --- reading the words --- */

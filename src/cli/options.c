@@ -373,7 +373,8 @@ static bool read_field(struct call *c, const struct field *f, void *record, cons
 	if (f->type != FIELD_DAY || str_blank(text))
 		return field_read(f, record, text, c->app.now.today, &c->arena, e);
 	struct err why = {0};
-	if (date_read(text, c->app.now.today, DATE_PAST, c->app.order, field_day(f, record), &why))
+	enum date_direction dir = f->flags & F_AHEAD ? DATE_FUTURE : DATE_PAST;
+	if (date_read(text, c->app.now.today, dir, c->app.order, field_day(f, record), &why))
 		return true;
 	err_field(e, f->name, "%s", err_text(&why));
 	err_clear(&why);

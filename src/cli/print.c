@@ -220,9 +220,8 @@ void json_day(struct json *j, const char *name, int32_t day)
 	json_text(j, name, known ? iso : NULL);
 }
 
-void json_record(struct json *j, const char *name, enum kind kind, const void *record)
+void json_fields(struct json *j, enum kind kind, const void *record)
 {
-	json_open(j, name, '{');
 	for (int i = 0; i < kinds[kind].count; i++) {
 		const struct field *f = &kinds[kind].fields[i];
 		if (strcmp(f->name, "fold") == 0)
@@ -234,6 +233,12 @@ void json_record(struct json *j, const char *name, enum kind kind, const void *r
 		member(j, f->name);
 		json_field(&j->b, f, record);
 	}
+}
+
+void json_record(struct json *j, const char *name, enum kind kind, const void *record)
+{
+	json_open(j, name, '{');
+	json_fields(j, kind, record);
 	json_close(j, '}');
 }
 

@@ -13,6 +13,7 @@ static const struct option log_options[] = {
 	{"with", "LIST", "who else was there, parted by commas"},
 	{"cost", "N", "what it cost: counts for the physicians there"},
 	{"over", "REASON", "why it may go over their limit of the year"},
+	{"referral", "REF", "the referral it is about: a report on it, thanks for it"},
 	{"they", NULL, "they began"},
 	{NULL},
 };
@@ -52,6 +53,18 @@ static bool with_way_out(bool ok, struct err *e)
 	return false;
 }
 
+static bool about_referral(struct call *c, uint64_t *id, struct err *e)
+{
+	const char *ref = call_option(c, "referral");
+	struct referral r;
+	if (!ref)
+		return true;
+	if (!store_referral_ref(c->app.store, ref, &c->arena, &r, e))
+		return false;
+	*id = r.id;
+	return true;
+}
+
 static bool run_log(struct call *c, struct err *e)
 {
 	enum { MOST = 32 };
@@ -75,6 +88,8 @@ static bool run_log(struct call *c, struct err *e)
 		return false;
 	if (call_option(c, "cost") && !money_read(call_option(c, "cost"), &t.cost_cents, e))
 		return err_in(e, "--cost");
+	if (!about_referral(c, &t.referral_id, e))
+		return err_in(e, "--referral");
 	t.source_id = s.id;
 	if (call_rest(c, 2))
 		t.note = call_rest(c, 2);

@@ -373,7 +373,7 @@ static const struct field referral_fields[] = {
 	ROW(referral, order_on, "Order", "signed order on file since"),
 	ROW(referral, poc_sent_on, "POC sent", "plan of care sent"),
 	ROW(referral, poc_signed_on, "POC signed", "plan of care signed"),
-	ROW(referral, cert_end_on, "Certified to", "end of certification"),
+	ROW(referral, cert_end_on, "Certified to", "end of certification", .flags = F_AHEAD),
 	ROW(referral, sent_to, "Sent to", "our therapist"),
 	ROW(referral, thank, "Thank", "how you mean to thank", .choices = choices_thank),
 	ROW(referral, asked_on, "Asked", "the day the patient was asked to tell others"),

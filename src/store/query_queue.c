@@ -136,6 +136,14 @@ bool store_queue_of(struct store *s, int32_t today, uint64_t source_id, struct a
 	return read_items(s, q, today, 1000, a, rows, n, e);
 }
 
+bool store_queue_about(struct store *s, int32_t today, uint64_t subject_id, struct arena *a, struct queue_row **rows,
+		       int *n, struct err *e)
+{
+	struct query *q =
+		db_query(s->db, ITEMS "d.subject_id = $1 ORDER BY d.due_on, d.rule, d.subject_id", "u", subject_id);
+	return read_items(s, q, today, 1000, a, rows, n, e);
+}
+
 int64_t store_queue_count(struct store *s, int32_t upto)
 {
 	return db_number(s->db, 0,

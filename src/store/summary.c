@@ -266,7 +266,8 @@ void summary_free(struct summary *m)
 
 static const char REFERRAL_FACTS[] =
 	"SELECT r.source_id, r.thanked_on, r.reported_on, r.thank_due_on,"
-	" (SELECT MIN(t.\"on\") FROM touches t WHERE t.referral_id = r.id AND t.purpose = 'thank'),"
+	" CASE WHEN r.direction = 'in' THEN"
+	"  (SELECT MIN(t.\"on\") FROM touches t WHERE t.referral_id = r.id AND t.purpose = 'thank') END,"
 	" (SELECT MAX(t.\"on\") FROM touches t WHERE t.referral_id = r.id"
 	"  AND (t.purpose IN ('progress', 'outcomes') OR t.channel = 'report')),"
 	" r.received_on, r.evaluated_on, r.discharged_on, r.challenge_on FROM referrals r WHERE r.id = $1";

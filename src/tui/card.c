@@ -12,8 +12,9 @@
 #include "rapport/tui/flow.h"
 
 #define LABEL_W 8
-#define DAY_W 9   /* "15 Feb 25" */
-#define WORD_W 9  /* "Referral " */
+#define DAY_W 9  /* "15 Feb 25" */
+#define WORD_W 9 /* "Referral " */
+#define WORD_MOST 14
 #define NARROW 48 /* too few cells for the gatekeeper's name before what was said */
 
 const char *stage_short(int16_t stage, int16_t standing)
@@ -412,9 +413,11 @@ void card_timeline(struct ui *ui, struct area a, const struct card_view *v, int 
 			draw_text(a, 2, y, ROLE_HINT, str_text(&day));
 		else
 			draw_text(a, 1, y, ROLE_HINT, str_text(&day));
-		draw_clip(a, 1 + DAY_W - 2 + shift, y, WORD_W - 1, m->type == MOMENT_REFERRAL ? ROLE_GROWTH : ROLE_TEXT,
-			  str_text(&word));
-		struct area rest = area_sub(a, x, y, a.w - x - 1, a.h - y);
+		bool in = m->type == MOMENT_REFERRAL && m->referral->direction == REFERRAL_IN;
+		int used = draw_clip(a, 1 + DAY_W - 2 + shift, y, WORD_MOST, in ? ROLE_GROWTH : ROLE_TEXT,
+				     str_text(&word));
+		int longer = used > WORD_W - 1 ? used - WORD_W + 1 : 0; /* "Referral out" */
+		struct area rest = area_sub(a, x + longer, y, a.w - x - longer - 1, a.h - y);
 
 		if (wrap)
 			y += draw_wrapped(rest, 0, 0, rest.h < 6 ? rest.h : 6, ROLE_TEXT, str_text(&text));

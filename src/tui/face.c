@@ -138,6 +138,12 @@ static void run_settings(struct ui *ui, struct pane *p)
 	flow_settings(ui);
 }
 
+static void run_all_referrals(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_referrals(ui, 0);
+}
+
 static void run_rules(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -249,6 +255,7 @@ static const struct binding bindings[] = {
 	{.keys = "", .name = "settings", .command = "Settings of the book", .run = run_settings},
 	{.keys = "", .name = "gifts", .command = "Gifts this year", .run = run_gifts},
 	{.keys = "", .name = "gift-limits", .command = "Gift limits", .run = run_gift_limits},
+	{.keys = "", .name = "all-referrals", .command = "All referrals", .run = run_all_referrals},
 	{.keys = "", .name = "rules", .command = "What Today asks for, and why", .run = run_rules},
 	{.keys = "",
 	 .name = "sample",

@@ -51,6 +51,26 @@ void step_date(struct ui *ui, const char *typed, enum date_direction dir, int da
 	str_add(out, iso);
 }
 
+void echo_past(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	echo_date(ui, form_text(f, form_name(f, field)), DATE_PAST, b, bad);
+}
+
+void step_past(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	step_date(ui, form_text(f, form_name(f, field)), DATE_PAST, days, out);
+}
+
+void echo_ahead(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
+{
+	echo_date(ui, form_text(f, form_name(f, field)), DATE_FUTURE, b, bad);
+}
+
+void step_ahead(struct ui *ui, struct form *f, int field, int days, struct str *out)
+{
+	step_date(ui, form_text(f, form_name(f, field)), DATE_FUTURE, days, out);
+}
+
 bool read_date(struct ui *ui, const struct form *f, const char *field, enum date_direction dir, int32_t *day,
 	       struct err *e)
 {
@@ -86,7 +106,8 @@ bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char 
 
 	/* a day is read in the order that this person set */
 	if (field->type == FIELD_DAY)
-		return read_date(ui, f, name, DATE_PAST, field_day(field, record), e);
+		return read_date(ui, f, name, field->flags & F_AHEAD ? DATE_FUTURE : DATE_PAST,
+				 field_day(field, record), e);
 	return field_read(field, record, form_text(f, name), DAY_NONE, a, e);
 }
 
@@ -215,6 +236,36 @@ struct form_choice *choices_of(const struct choice *choices, struct arena *a)
 		list[i].value = choices[i].word;
 	}
 	return list;
+}
+
+struct form_row row_of_field(const struct field *f, const void *record, struct arena *a)
+{
+	static const struct form_choice yes_no[] = {{"n", "No", "0"}, {"y", "Yes", "1"}, {0}};
+	struct form_row r = {.name = f->name, .label = f->label, .type = FORM_TEXT, .hint = f->help};
+	struct str value = {0};
+
+	switch (f->type) {
+	case FIELD_TEXT:
+		r.type = f->flags & F_LINES ? FORM_NOTE : FORM_TEXT;
+		break;
+	case FIELD_DAY:
+		r.type = FORM_DATE;
+		r.echo = f->flags & F_AHEAD ? echo_ahead : echo_past;
+		r.step = f->flags & F_AHEAD ? step_ahead : step_past;
+		break;
+	case FIELD_CHOICE:
+	case FIELD_FLAG:
+		r.type = FORM_CHOICE;
+		r.choices = f->type == FIELD_FLAG ? yes_no : choices_of(f->choices, a);
+		r.hint = NULL;
+		break;
+	default:
+		break;
+	}
+	field_write(&value, f, record);
+	r.value = arena_strdup(a, str_text(&value));
+	str_free(&value);
+	return r;
 }
 
 /* --- whom a form is about --- */

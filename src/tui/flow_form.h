@@ -16,9 +16,16 @@ void step_date(struct ui *ui, const char *typed, enum date_direction dir, int da
 /* "31 feb" in a field: the error under it. */
 bool read_date(struct ui *ui, const struct form *f, const char *field, enum date_direction dir, int32_t *day,
 	       struct err *e);
+/* The same two as a row of FORM_DATE has them: words that look back, or ahead. */
+void echo_past(struct ui *ui, struct form *f, int field, struct str *b, bool *bad);
+void step_past(struct ui *ui, struct form *f, int field, int days, struct str *out);
+void echo_ahead(struct ui *ui, struct form *f, int field, struct str *b, bool *bad);
+void step_ahead(struct ui *ui, struct form *f, int field, int days, struct str *out);
 /* The plan of a Next field. */
 bool read_next(struct ui *ui, const struct form *f, const char *field, struct plan *plan, struct err *e);
-/* One field of a record from the field of that name in the form; days as echo_date understands them in DATE_PAST. */
+/* A row for a field of a record: its label, help and present value, and how it is typed. */
+struct form_row row_of_field(const struct field *f, const void *record, struct arena *a);
+/* One field of a record from the field of that name in the form; days look back, or ahead where the field lies ahead. */
 bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a,
 		struct err *e);
 /* A save that failed: what is not about a field says that the text is still there. Returns false. */
@@ -40,6 +47,9 @@ void people_like(struct ui *ui, uint64_t practice_id, uint64_t but, const char *
 
 /* Form choices out of a choice list, into the arena. */
 struct form_choice *choices_of(const struct choice *choices, struct arena *a);
+
+/* The direction of a referral, as seen from a source. */
+extern const struct form_choice referral_ways[];
 
 /* A form about one source or the marked ones. */
 struct whom copy_whom(struct whom whom, struct arena *a);

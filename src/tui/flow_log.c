@@ -1,4 +1,5 @@
 /* Logging a contact. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,18 @@
 struct log_form {
 	struct arena arena;
 	struct source source;
+	struct referral referral; /* that it points at; id 0: none */
 };
+
+static const char *draft_name(const struct log_form *l)
+{
+	return l->referral.id ? "log referral" : "log";
+}
+
+static uint64_t draft_subject(const struct log_form *l)
+{
+	return l->referral.id ? l->referral.id : l->source.id;
+}
 
 /* The six that are logged most have a letter; the rest stand behind "o". */
 static const struct form_choice channels[] = {
@@ -41,18 +53,6 @@ static void free_log(void *arg)
 
 	arena_clear(&l->arena);
 	free(l);
-}
-
-static void echo_when(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
-{
-	(void)field;
-	echo_date(ui, form_text(f, "on"), DATE_PAST, b, bad);
-}
-
-static void step_when(struct ui *ui, struct form *f, int field, int days, struct str *out)
-{
-	(void)field;
-	step_date(ui, form_text(f, "on"), DATE_PAST, days, out);
 }
 
 static void echo_step(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
@@ -159,6 +159,7 @@ static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct
 
 	record_init(KIND_TOUCH, t);
 	t->source_id = l->source.id;
+	t->referral_id = l->referral.id;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		if (!read_field(ui, f, KIND_TOUCH, names[i], t, &l->arena, e))
 			return false;
@@ -201,7 +202,7 @@ static bool save_log(struct ui *ui, struct form *f, void *arg, struct err *e)
 		said_free(&said);
 		return refused(f, e);
 	}
-	drop_draft(ui, "log", l->source.id);
+	drop_draft(ui, draft_name(l), draft_subject(l));
 	return flow_say(ui, true, &said, e);
 }
 
@@ -239,9 +240,11 @@ static void on_change(struct ui *ui, struct form *f, int field, void *arg)
 static void draft_log(struct ui *ui, struct form *f, void *arg)
 {
 	struct log_form *l = arg;
-	char *again = arena_printf(&l->arena, "`l` on %s opens it again", l->source.name);
+	const char *again = l->referral.id
+				    ? arena_printf(&l->arena, "`l` on R-%" PRId64 " opens it again", l->referral.number)
+				    : arena_printf(&l->arena, "`l` on %s opens it again", l->source.name);
 
-	keep_draft(ui, f, "log", l->source.id, again);
+	keep_draft(ui, f, draft_name(l), draft_subject(l), again);
 }
 
 static const char *usual_words(struct ui *ui, struct log_form *l)
@@ -262,17 +265,18 @@ static const char *usual_words(struct ui *ui, struct log_form *l)
 	return text;
 }
 
-void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
+/* Of a referral: the usual aim is to report on it. */
+static const char *usual_purpose(const struct referral *r)
+{
+	if (!r->id)
+		return NULL;
+	return choice_word(choices_purpose, r->status == STATUS_DISCHARGED ? PURPOSE_OUTCOMES : PURPOSE_PROGRESS);
+}
+
+static void open_log(struct ui *ui, struct log_form *l, int16_t channel)
 {
 	struct app *app = &face_of(ui)->app;
-	struct log_form *l = mem_alloc(sizeof(*l));
-	struct err e = {0};
-
-	if (!store_get(app->store, KIND_SOURCE, source_id, &l->arena, &l->source, &e)) {
-		ui_error(ui, &e);
-		free_log(l);
-		return;
-	}
+	const char *about = l->referral.id ? arena_printf(&l->arena, ", about R-%" PRId64, l->referral.number) : "";
 	const char *word = choice_word(choices_channel, channel);
 	bool rare = channel > CHANNEL_REPORT;
 	const struct form_row rows[] = {
@@ -300,15 +304,19 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 		 .type = FORM_DATE,
 		 .gap = true,
 		 .value = "today",
-		 .echo = echo_when,
-		 .step = step_when},
+		 .echo = echo_past,
+		 .step = step_past},
 		{.name = "with",
 		 .label = "With",
 		 .type = FORM_NAME,
 		 .hint = with_hint(ui, l),
 		 .complete = complete_with},
 		{.name = "by", .label = "By", .type = FORM_TEXT, .value = app->user},
-		{.name = "purpose", .label = "Aim", .type = FORM_CHOICE, .choices = purposes},
+		{.name = "purpose",
+		 .label = "Aim",
+		 .type = FORM_CHOICE,
+		 .choices = purposes,
+		 .value = usual_purpose(&l->referral)},
 		{.name = "cost_cents", .label = "Cost", .type = FORM_TEXT, .hint = "46.00"},
 		{.name = "over", .label = "Why", .type = FORM_TEXT, .hint = "why go over the limit; kept with it"},
 		{.name = "learned", .label = "Learnt", .type = FORM_NOTE},
@@ -322,7 +330,7 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 	struct form *f =
 		form_open(ui, &(struct form_spec){
 				      .name = "log",
-				      .title = arena_printf(&l->arena, "Log a contact: %s", l->source.name),
+				      .title = arena_printf(&l->arena, "Log a contact: %s%s", l->source.name, about),
 				      .foot = "Enter goes on, and saves at Next.   Ctrl-S saves from anywhere.",
 				      .advice = DATE_ADVICE,
 				      .fields = rows,
@@ -334,8 +342,38 @@ void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
 				      .draft = draft_log,
 				      .free = free_log,
 			      });
-	offer_draft(ui, f, "log", source_id);
+	offer_draft(ui, f, draft_name(l), draft_subject(l));
 	form_show(f, "over", !str_blank(form_text(f, "over")));
 	on_change(ui, f, 0, l);
 	show_room(ui, f, l);
+}
+
+void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)
+{
+	struct log_form *l = mem_alloc(sizeof(*l));
+	struct err e = {0};
+
+	if (store_get(face_of(ui)->app.store, KIND_SOURCE, source_id, &l->arena, &l->source, &e)) {
+		open_log(ui, l, channel);
+	} else {
+		ui_error(ui, &e);
+		free_log(l);
+	}
+}
+
+void flow_log_referral(struct ui *ui, uint64_t ref_id)
+{
+	struct store *store = face_of(ui)->app.store;
+	struct log_form *l = mem_alloc(sizeof(*l));
+	struct err e = {0};
+
+	if (store_get(store, KIND_REFERRAL, ref_id, &l->arena, &l->referral, &e) &&
+	    (l->referral.source_id ||
+	     err_set(&e, ERR_REFUSED, "R-%" PRId64 " names nobody to log a contact with", l->referral.number)) &&
+	    store_get(store, KIND_SOURCE, l->referral.source_id, &l->arena, &l->source, &e)) {
+		open_log(ui, l, CHOICE_NONE);
+	} else {
+		ui_error(ui, &e);
+		free_log(l);
+	}
 }

@@ -4,6 +4,8 @@
 #include "flow_form.h"
 #include "rapport/base/day.h"
 
+const struct form_choice referral_ways[] = {{"i", "From them", "in"}, {"o", "To them", "out"}, {0}};
+
 struct referral_form {
 	struct arena arena;
 	struct source source;
@@ -17,22 +19,10 @@ static void free_referral(void *arg)
 	free(r);
 }
 
-static void echo_received(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
-{
-	(void)field;
-	echo_date(ui, form_text(f, "received_on"), DATE_PAST, b, bad);
-}
-
-static void step_received(struct ui *ui, struct form *f, int field, int days, struct str *out)
-{
-	(void)field;
-	step_date(ui, form_text(f, "received_on"), DATE_PAST, days, out);
-}
-
 static bool save_referral(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
-	static const char *const names[] = {"patient_ref",  "for",     "payer", "thank", "status",
-					    "billed_cents", "sent_to", "route", "note"};
+	static const char *const names[] = {"patient_ref", "for",          "payer",   "thank", "direction",
+					    "status",      "billed_cents", "sent_to", "route", "note"};
 	struct referral_form *r = arg;
 	struct referral ref;
 	struct said said = {0};
@@ -51,6 +41,15 @@ static bool save_referral(struct ui *ui, struct form *f, void *arg, struct err *
 	}
 	drop_draft(ui, "referral", r->source.id);
 	return flow_say(ui, true, &said, e);
+}
+
+/* Nobody is thanked for a patient whom we sent to them. */
+static void referral_changed(struct ui *ui, struct form *f, int field, void *arg)
+{
+	(void)ui;
+	(void)field;
+	(void)arg;
+	form_show(f, "thank", str_eq(form_text(f, "direction"), "in"));
 }
 
 static void draft_referral(struct ui *ui, struct form *f, void *arg)
@@ -108,8 +107,9 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 		 .type = FORM_DATE,
 		 .gap = true,
 		 .value = "today",
-		 .echo = echo_received,
-		 .step = step_received},
+		 .echo = echo_past,
+		 .step = step_past},
+		{.name = "direction", .label = "Way", .type = FORM_CHOICE, .choices = referral_ways, .value = "in"},
 		{.name = "status",
 		 .label = "Status",
 		 .type = FORM_CHOICE,
@@ -128,6 +128,7 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 				      .name = "referral",
 				      .title = arena_printf(&r->arena, "Record a referral from %s", r->source.name),
 				      .foot = "Saves the referral and puts the thanks in Today.",
+				      .changed = referral_changed,
 				      .advice = count,
 				      .fields = rows,
 				      .n = (int)(sizeof(rows) / sizeof(*rows)),
@@ -137,4 +138,5 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 				      .free = free_referral,
 			      });
 	offer_draft(ui, f, "referral", source_id);
+	referral_changed(ui, f, 0, r);
 }

@@ -70,23 +70,7 @@ static void complete_via(struct ui *ui, struct form *f, int field, const char *t
 		people_like(ui, practice_id, record_id(x->base), typed, out);
 }
 
-static void echo_past(struct ui *ui, struct form *f, int field, struct str *b, bool *bad)
-{
-	struct edit_form *x = form_arg(f);
-
-	echo_date(ui, form_text(f, x->rows[field].name), DATE_PAST, b, bad);
-}
-
-static void step_past(struct ui *ui, struct form *f, int field, int days, struct str *out)
-{
-	struct edit_form *x = form_arg(f);
-
-	step_date(ui, form_text(f, x->rows[field].name), DATE_PAST, days, out);
-}
-
 /* --- rows out of the table --- */
-
-static const struct form_choice yes_no[] = {{"n", "No", "0"}, {"y", "Yes", "1"}, {0}};
 
 static struct form_row *add_row(struct edit_form *x, const char *name, const char *label, enum form_type type)
 {
@@ -98,35 +82,7 @@ static struct form_row *add_row(struct edit_form *x, const char *name, const cha
 
 static void add_field(struct edit_form *x, const struct field *f)
 {
-	struct form_row *r = add_row(x, f->name, f->label, FORM_TEXT);
-	struct str value = {0};
-
-	r->hint = f->help;
-	switch (f->type) {
-	case FIELD_TEXT:
-		r->type = f->flags & F_LINES ? FORM_NOTE : FORM_TEXT;
-		break;
-	case FIELD_DAY:
-		r->type = FORM_DATE;
-		r->echo = echo_past;
-		r->step = step_past;
-		break;
-	case FIELD_CHOICE:
-		r->type = FORM_CHOICE;
-		r->choices = choices_of(f->choices, &x->arena);
-		r->hint = NULL;
-		break;
-	case FIELD_FLAG:
-		r->type = FORM_CHOICE;
-		r->choices = yes_no;
-		r->hint = NULL;
-		break;
-	default:
-		break;
-	}
-	field_write(&value, f, x->base);
-	r->value = arena_strdup(&x->arena, str_text(&value));
-	str_free(&value);
+	x->rows[x->n++] = row_of_field(f, x->base, &x->arena);
 }
 
 static void add_labels(struct ui *ui, struct edit_form *x, uint64_t id)

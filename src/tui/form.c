@@ -106,6 +106,11 @@ static struct form_field *named(const struct form *f, const char *name)
 	return &f->fields[form_field(f, name)];
 }
 
+const char *form_name(const struct form *f, int field)
+{
+	return f->fields[field].def.name;
+}
+
 int form_focus(const struct form *f)
 {
 	return f->focus;

@@ -39,11 +39,43 @@ static void add_item(struct commands *m, const struct binding *b, const struct b
 	m->items[m->n++] = (struct item){.binding = b, .first = first};
 }
 
-static void collect(struct commands *m, binding_tables tables, bool (*wanted)(const struct binding *))
+/* Does the table hold all keys of the binding? */
+static bool has_keys(struct ui *ui, const struct binding *table, const struct binding *b)
 {
-	for (; tables && *tables; tables++) {
-		for (const struct binding *b = *tables; b->keys || b->name; b++) {
-			if (wanted(b) && !hidden_by(m, b))
+	const char *keys = keymap_keys(&ui->keymap, b);
+	struct key k;
+
+	if (!*keys)
+		return false;
+	for (size_t n = 0; *keys; keys += n) {
+		keys += strspn(keys, " ");
+		n = strcspn(keys, " ");
+		if (n && (!key_named(keys, n, &k) || !binding_find(&ui->keymap, table, k)))
+			return false;
+	}
+	return true;
+}
+
+/* Tables that are asked before this one have all its keys, so that none reaches it. */
+static bool shadowed(struct ui *ui, binding_tables over, binding_tables tables, binding_tables upto,
+		     const struct binding *b)
+{
+	bool yes = false;
+
+	for (; over && *over && !yes; over++)
+		yes = has_keys(ui, *over, b);
+	for (; tables != upto && !yes; tables++)
+		yes = has_keys(ui, *tables, b);
+	return yes;
+}
+
+/* What can be reached of tables; over: those that are asked before. */
+static void collect(struct ui *ui, struct commands *m, binding_tables over, binding_tables tables,
+		    bool (*wanted)(const struct binding *))
+{
+	for (binding_tables t = tables; t && *t; t++) {
+		for (const struct binding *b = *t; b->keys || b->name; b++) {
+			if (wanted(b) && !hidden_by(m, b) && !shadowed(ui, over, tables, t, b))
 				add_item(m, b, NULL);
 		}
 	}
@@ -332,9 +364,9 @@ void help_open(struct ui *ui)
 	struct commands *m = mem_alloc(sizeof(*m));
 	struct pane *p = ui_top(ui);
 
-	collect(m, p->tables, has_help);
+	collect(ui, m, NULL, p->tables, has_help);
 	if (!p->type->overlay && !p->typing)
-		collect(m, ui->in->globals, has_help);
+		collect(ui, m, p->tables, ui->in->globals, has_help);
 	sort_groups(m);
 	m->shown = mem_alloc(sizeof(*m->shown) * (size_t)(m->n + 1));
 	help_filter(ui, m);
@@ -469,8 +501,8 @@ void palette_open(struct ui *ui)
 	struct commands *m = mem_alloc(sizeof(*m));
 	struct pane *p = ui_top(ui);
 
-	collect(m, p->tables, has_words);
-	collect(m, ui->in->globals, has_words);
+	collect(ui, m, NULL, p->tables, has_words);
+	collect(ui, m, p->tables, ui->in->globals, has_words);
 	m->shown = mem_alloc(sizeof(*m->shown) * (size_t)(m->n + 1));
 	palette_filter(m);
 	p = ui_push(ui, &palette_type, m);

@@ -20,10 +20,12 @@ struct selected {
 	uint64_t source_id; /* 0: nobody */
 	/* The marked sources, into the arena; n 0: none. NULL: nothing can be marked here. */
 	struct whom (*marked)(struct pane *p, struct arena *a);
-	/* What d z x are about: the marked lines or the selected one, into the arena. NULL, or false: what the sources stand in the list for. */
+	/* What d z x are about: the marked lines or the selected one, into the arena. NULL, or false: what the sources stand in the list for. None:
+	 * there is nothing, and that is said. */
 	bool (*items)(struct pane *p, struct arena *a, struct items *items);
 	/* The sources that filter or find let through, into the arena; n 0: everybody is shown. NULL: no such list. */
 	struct whom (*shown)(struct pane *p, struct arena *a);
+	bool row;        /* items are of the selected row, which may be of no source */
 	bool acting;     /* on the marked ones: when the book changes next, the pane unmarks them */
 	struct str lead; /* "3 marked:", by marked_bar */
 };
@@ -39,11 +41,15 @@ struct whom shown_sources(struct pane *p, struct arena *a);
 /* What the hint bar says while n rows are marked; n 0: the pane's own. */
 void marked_bar(struct pane *p, int n);
 
-/* t n s > < Del on the marked sources, else the selected one; l r e p c b and Enter on selected_source. ONE table for sources, record,
- * today, pipeline and numbers. */
+/* t n s > < Del on the marked sources, else the selected one; l r i e p c b and Enter on selected_source. ONE table for sources, record,
+ * today, pipeline and numbers; behind their own keys also for referrals. */
 extern const struct binding selected_bindings[];
 /* d z x on the items of struct selected. */
 extern const struct binding item_bindings[];
+/* The same for a table of its own: what d and x do, and the second keys of z. */
+void items_done(struct ui *ui, struct pane *p);
+void items_drop(struct ui *ui, struct pane *p);
+extern const struct binding later_days[];
 /* Space and * through the pane's own key(). */
 extern const struct binding mark_bindings[];
 

@@ -159,6 +159,7 @@ RUN(run_open, record_open(ui, id))
 RUN(run_brief, brief_open(ui, id))
 RUN(run_log, flow_log(ui, id, CHOICE_NONE))
 RUN(run_refer, flow_refer(ui, id))
+RUN(run_referrals, flow_referrals(ui, id))
 RUN_ALL(run_thank_card, flow_thank(ui, who, THANK_CARD))
 RUN_ALL(run_thank_call, flow_thank(ui, who, THANK_CALL))
 RUN_ALL(run_thank_email, flow_thank(ui, who, THANK_EMAIL))
@@ -306,6 +307,12 @@ const struct binding selected_bindings[] = {
 	 .group = GROUP_DO,
 	 .run = run_share,
 	 .why_not = nobody},
+	{.keys = "i",
+	 .name = "referrals",
+	 .hint = "Referrals",
+	 .help = "Their referrals, `i` all",
+	 .group = GROUP_LOOK,
+	 .run = run_referrals},
 	{.keys = "Enter",
 	 .name = "open",
 	 .hint = "Open",
@@ -333,8 +340,10 @@ const struct binding selected_bindings[] = {
 
 static const char *nothing(struct ui *ui, struct pane *p)
 {
+	const struct selected *s = p->data;
+
 	(void)ui;
-	return selected_source(p) ? NULL : "Nothing is selected.";
+	return selected_source(p) || s->row ? NULL : "Nothing is selected.";
 }
 
 static bool items_of(struct ui *ui, struct pane *p, struct arena *a, struct items *items)
@@ -342,10 +351,12 @@ static bool items_of(struct ui *ui, struct pane *p, struct arena *a, struct item
 	const struct selected *s = p->data;
 
 	act_on(p, true);
-	return (s->items && s->items(p, a, items)) || flow_items_of(ui, whom(p, a), a, items);
+	if (s->items && s->items(p, a, items))
+		return items->n > 0;
+	return flow_items_of(ui, whom(p, a), a, items);
 }
 
-static void run_done(struct ui *ui, struct pane *p)
+void items_done(struct ui *ui, struct pane *p)
 {
 	struct arena a = {0};
 	struct items items;
@@ -355,7 +366,7 @@ static void run_done(struct ui *ui, struct pane *p)
 	arena_clear(&a);
 }
 
-static void run_drop(struct ui *ui, struct pane *p)
+void items_drop(struct ui *ui, struct pane *p)
 {
 	struct arena a = {0};
 	struct items items;
@@ -395,7 +406,7 @@ static void run_pick(struct ui *ui, struct pane *p)
 	later(ui, p, DAY_NONE);
 }
 
-static const struct binding later_days[] = {
+const struct binding later_days[] = {
 	{.keys = "Enter", .name = "later-tomorrow", .hint = "Tomorrow", .help = "Later: tomorrow", .run = run_tomorrow},
 	{.keys = "w", .name = "later-week", .hint = "In a week", .help = "Later: in a week", .run = run_week},
 	{.keys = "m", .name = "later-month", .hint = "In a month", .help = "Later: in a month", .run = run_month},
@@ -409,7 +420,7 @@ const struct binding item_bindings[] = {
 	 .hint = "Done",
 	 .help = "Done with next step",
 	 .group = GROUP_DO,
-	 .run = run_done,
+	 .run = items_done,
 	 .why_not = nothing},
 	{.keys = "z",
 	 .name = "later",
@@ -423,7 +434,7 @@ const struct binding item_bindings[] = {
 	 .hint = "Drop",
 	 .help = "Drop the next step",
 	 .group = GROUP_DO,
-	 .run = run_drop,
+	 .run = items_drop,
 	 .why_not = nothing},
 	{0},
 };

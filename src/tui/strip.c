@@ -10,6 +10,7 @@
 
 #define MOMENTS 12
 #define WORD_CELLS 8
+#define WORD_MOST 14 /* "Referral out" */
 
 void strip_free(struct strip *s)
 {
@@ -80,8 +81,10 @@ static void draw_moment(struct ui *ui, struct area a, int y, int day_w, const st
 		draw_clip(a, 0, y, a.w, ROLE_TEXT, str_text(&day));
 	} else {
 		draw_text(a, 1, y, ROLE_HINT, str_text(&day));
-		draw_clip(a, x, y, WORD_CELLS, ROLE_TEXT, str_text(&word));
-		draw_clip(a, x + WORD_CELLS + 1, y, a.w - x - WORD_CELLS - 2, ROLE_TEXT, str_text(&text));
+		int used = draw_clip(a, x, y, WORD_MOST, ROLE_TEXT, str_text(&word));
+
+		x += (used > WORD_CELLS ? used : WORD_CELLS) + 1;
+		draw_clip(a, x, y, a.w - x - 1, ROLE_TEXT, str_text(&text));
 	}
 	str_free(&day);
 	str_free(&word);

@@ -17,13 +17,13 @@ check "and without the letter" 0 rapport $today referral 1001 --json
 is "as JSON" "$(printf '%s' "$out" | python3 -c 'import json, sys
 r = json.load(sys.stdin); print(r["referral"]["number"], r["referral"]["received_on"], r["outcomes"])')" "1001 2026-03-09 []"
 check "it goes on" 0 rapport $today referral R-1001 --status evaluated --visits 3 --billed '$1,450.50' --received 900 --nps 9 --outcome LEFS=32,58
-is "it is said" "$(printf '%s\n' "$err" | head -n 1 | cut -d' ' -f1-4)" "R-1001 is now: Evaluated."
+has "it is said, and what that means next" "$err" "R-1001 evaluated: report to Dr. Wen Kim due Tue 17 Mar. LEFS 32 to 58, 26 better; MCID 9 met."
 is "all of it" "$(rapport $today referral R-1001 --json | python3 -c 'import json, sys
 d = json.load(sys.stdin); r = d["referral"]; o = d["outcomes"][0]
 print(r["status"], r["evaluated_on"], r["visits"], r["billed_cents"], r["received_cents"], r["nps"], o["measure"], o["initial"], o["final"])')" \
 	"evaluated 2026-03-10 3 145050 90000 9 LEFS 32.0 58.0"
 check "a measure is found again" 0 rapport $today referral R-1001 --outcome lefs=,61
-has "and goes on" "$(rapport $today referral R-1001)" "32.0 to 61.0"
+has "and goes on" "$(rapport $today referral R-1001)" "LEFS           32 to 61, 29 better; MCID 9 met"
 has "under its own name" "$(rapport $today referral R-1001 --json)" '"measure":"LEFS"'
 steps=$(rapport $today history --json | python3 -c 'import json, sys; print(len(json.load(sys.stdin)))')
 check "a status with a measure" 0 rapport $today referral R-1001 --status discharged --outcome NPRS=7,2

@@ -59,6 +59,7 @@ enum field_flags {
 	F_DERIVED = 16, /* kept by the store: never entered, journalled, exported */
 	F_LINES = 32,   /* a text of several lines */
 	F_FIXED = 64,   /* set by the program, not by a form or --option */
+	F_AHEAD = 128,  /* a day that lies ahead: date words count on, not back */
 };
 
 struct choice {

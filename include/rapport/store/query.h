@@ -59,6 +59,50 @@ struct tally {
 };
 bool store_tally(struct store *s, struct tally *t, struct err *e); /* kept sums: costs nothing at any size */
 
+/* --- lists of referrals, the newest first --- */
+
+enum referral_which {
+	REFERRALS_ALL,
+	REFERRALS_UNTHANKED, /* thanks are owed, put off or not */
+	REFERRALS_LOOP,      /* thanks, bad news or a report are owed: on whatever day, a further progress report from its day on */
+	REFERRALS_POC,       /* the plan of care is to be sent or signed, or to be certified again within POC_AHEAD days */
+	REFERRALS_NO_AMOUNT, /* came, but neither billed nor received */
+	REFERRALS_ACTIVE,    /* in treatment: to us, evaluated or active */
+	REFERRALS_OUT,       /* from us to them */
+	REFERRALS_WHICH
+};
+#define POC_AHEAD 14
+
+struct referral_filter {
+	uint64_t source_id; /* 0: everybody's */
+	enum referral_which which;
+	int32_t since; /* received on that day or later; DAY_NONE: whenever */
+	int32_t today;
+};
+
+struct referral_row {
+	uint64_t id, source_id; /* source_id 0: names nobody */
+	int64_t number;
+	int16_t direction, status;
+	int32_t received_on, thanked_on;
+	const char *source, *patient_ref, *reason, *payer; /* NULL: unknown */
+	bool unthanked, loop_open, poc_open, no_amount;    /* as the filters have it */
+};
+
+/* At most `limit` rows after (or before, still in list order) `from`, which is not included; NULL from: from the list's start (or end).
+ * What is owed to an archived source is not owed, as in the queue.
+ *
+ * Of one source, and of all, a page is a walk along an index; what is owed is looked up in dues, so that time goes with what is open and
+ * not with what the book holds; referrals without an amount are looked for in the months that have some. Those in treatment and those to
+ * them are looked for from the newest on: where a page cannot be filled, that is the whole book (2 us a referral). */
+bool store_referrals(struct store *s, const struct referral_filter *f, const struct referral_row *from, bool before,
+		     int limit, struct arena *a, struct referral_row **rows, int *n, struct err *e);
+/* The row of one referral; *found false when it is gone, or the filter does not let it through. */
+bool store_referral_row(struct store *s, const struct referral_filter *f, uint64_t id, struct arena *a,
+			struct referral_row *row, bool *found, struct err *e);
+/* How many the filter lets through, counting at most `most`; -1 where that is not cheap (all in treatment). since is not asked. */
+int64_t store_referrals_count(struct store *s, const struct referral_filter *f, int64_t most);
+
 /* --- find --- */
 
 /* All find keys in memory, about 100 bytes a source. Load once when the prompt opens; find_load again when the revision moved. */
@@ -184,6 +228,9 @@ bool store_queue_item(struct store *s, int32_t today, const char *rule, uint64_t
 /* Every item of one source, due or not yet, earliest first. */
 bool store_queue_of(struct store *s, int32_t today, uint64_t source_id, struct arena *a, struct queue_row **rows,
 		    int *n, struct err *e);
+/* Every item about one record, due or not yet, earliest first. */
+bool store_queue_about(struct store *s, int32_t today, uint64_t subject_id, struct arena *a, struct queue_row **rows,
+		       int *n, struct err *e);
 /* How many items are due up to that day. */
 int64_t store_queue_count(struct store *s, int32_t upto);
 

@@ -5,6 +5,7 @@
 #define RAPPORT_TUI_FLOW_H
 
 #include "rapport/app/app.h"
+#include "rapport/app/referral.h"
 #include "rapport/tui/ui.h"
 
 /* Everything the panes share beside struct ui. ui->app points at it. */
@@ -28,6 +29,16 @@ bool flow_say(struct ui *ui, bool ok, struct said *said, struct err *e);
 
 void flow_log(struct ui *ui, uint64_t source_id, int16_t channel); /* CHOICE_NONE: the form asks */
 void flow_refer(struct ui *ui, uint64_t source_id);
+/* The list of referrals of one source, 0: all. */
+void flow_referrals(struct ui *ui, uint64_t source_id);
+/* On one referral. first: the field where the form begins, NULL: at its start. */
+void flow_referral_edit(struct ui *ui, uint64_t ref_id, const char *first);
+void flow_referral_read(struct ui *ui, uint64_t ref_id); /* its whole life, to scroll through */
+void flow_log_referral(struct ui *ui, uint64_t ref_id);  /* a touch that points at it */
+/* On one referral or the marked ones, who are one undo step. */
+void flow_referral_status(struct ui *ui, struct whom refs, enum referral_status to);
+void flow_referral_stamp(struct ui *ui, struct whom refs, enum referral_stamp stamp); /* today */
+void flow_referral_thank(struct ui *ui, struct whom refs, enum thank how);
 /* On one source or the marked ones, who are one undo step. Ids and items are copied. */
 void flow_thank(struct ui *ui, struct whom whom, enum thank how);
 void flow_next(struct ui *ui, struct whom whom);

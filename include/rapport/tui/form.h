@@ -79,6 +79,7 @@ void form_close(struct ui *ui, struct form *f); /* without a draft */
 
 void *form_arg(const struct form *f);                   /* spec.arg */
 int form_field(const struct form *f, const char *name); /* asserts that there is one */
+const char *form_name(const struct form *f, int field); /* the name of a field */
 int form_focus(const struct form *f);
 void form_set_focus(struct form *f, int field);
 const char *form_text(const struct form *f, const char *name); /* typed text, or the chosen value ("" when none) */
