@@ -154,6 +154,8 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 		     bool (*fn)(struct tx *tx, void *ctx, struct err *e), void *ctx, struct err *e);
 
 /* --- open.c --- */
+/* A book in memory out of an image, brought to this version. name: for messages. The bytes are taken over whether it works or not. */
+bool store_open_image(struct store **out, struct image *image, const char *name, const struct now *now, struct err *e);
 int64_t schema_version(struct db *db);
 /* schema.c: ERR_FOREIGN when the tables are not those that the scripts make. */
 bool schema_check(struct db *db, const char *const *scripts, struct err *e);

@@ -131,6 +131,32 @@ struct check_report {
 bool store_check(struct store *s, bool repair, const struct now *now, void (*say)(void *ctx, const char *line),
 		 void *ctx, struct check_report *r, struct err *e);
 
+/* --- backup: rapport-formats(7) says what is in the file --- */
+
+struct backup_order {
+	const char *path;       /* of the new file */
+	const char *passphrase; /* NULL: in clear */
+	/* May be NULL; false stops: ERR_STOPPED. */
+	bool (*progress)(void *ctx, int64_t done, int64_t total);
+	void *ctx;
+};
+/* The book as it stands at one moment, into a new file (0600) that is complete and read back before it has its name; *bytes gets its length.
+ * Others read and write meanwhile. Takes as much memory as the book is long. ERR_REFUSED when the file is there, ERR_DAMAGED when the
+ * book is not sound. */
+bool store_backup(struct store *s, const struct backup_order *o, int64_t *bytes, struct err *e);
+
+enum backup_type { BACKUP_NONE, BACKUP_CLEAR, BACKUP_SEALED };
+/* What a file is, by its first bytes. ERR_NOT_FOUND, ERR_REFUSED when it is s's own file (NULL: no book is open). */
+bool store_backup_type(struct store *s, const char *path, enum backup_type *type, struct err *e);
+/* A backup (or a book that nobody has open) as a book in memory: of this version, and checked as store_check does: say is called for each
+ * finding. ERR_DAMAGED, ERR_FOREIGN, ERR_NEWER, ERR_REFUSED with a wrong passphrase: all in words that begin with the path. */
+bool store_open_backup(struct store *s, const char *path, const char *passphrase, const struct now *now,
+		       void (*say)(void *ctx, const char *line), void *ctx, struct store **out, struct err *e);
+/* Puts the content of `from` (by store_open_backup) in place of s's, in one write: others who have the book open see it like any other write.
+ * *kept gets the path of the new file beside the book in which the replaced content is, NULL when there was none to keep; caller frees.
+ * deed->label goes into the history, where nothing before it can be undone. */
+bool store_restore(struct store *s, struct store *from, const struct deed *deed, char **kept, struct err *e);
+
 /* --- drafts: half-typed forms, outside journal and export --- */
 bool store_draft_put(struct store *s, const char *who, const char *form, uint64_t subject, const char *text,
 		     struct err *e);
