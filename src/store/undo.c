@@ -191,6 +191,22 @@ static bool apply(struct tx *tx, void *ctx, struct err *e)
 		      (int64_t)!u->forward);
 }
 
+/* What was forgotten or restored stands in the way for good: neither it nor anything before it is taken back or brought back. */
+static const char BARRIER[] =
+	"SELECT id, label FROM batches WHERE who = $1 AND how = 'base' AND id > $2 ORDER BY id DESC LIMIT 1";
+
+static bool in_the_way(struct undo *u, const char *verb, struct err *e)
+{
+	struct query *q = db_query(u->s->db, BARRIER, "ti", u->who, u->batch);
+	if (query_step(q))
+		err_set(e, ERR_REFUSED, "“%s” cannot be taken back, and nothing before it can be %s", query_text(q, 1),
+			verb);
+	else
+		return query_end(q, e);
+	query_end(q, NULL);
+	return false;
+}
+
 static bool run(struct undo *u, const struct deed *deed, const char *sql, const char *none, struct err *e)
 {
 	struct arena a = {0};
@@ -201,7 +217,8 @@ static bool run(struct undo *u, const struct deed *deed, const char *sql, const 
 		label = arena_strdup(&a, query_text(q, 1));
 		u->r->source_id = (uint64_t)query_i64(q, 2);
 	}
-	bool ok = query_end(q, e) && (u->batch || err_set(e, ERR_REFUSED, "%s", none));
+	bool ok = query_end(q, e) && in_the_way(u, u->forward ? "brought back" : "taken back", e) &&
+		  (u->batch || err_set(e, ERR_REFUSED, "%s", none));
 	if (ok) {
 		struct deed step = {.who = deed->who, .label = label, .now = deed->now};
 		ok = store_write_how(u->s, &step, u->forward ? "redo" : "undo", u->batch, apply, u, e);
