@@ -26,7 +26,8 @@ static const struct command_group {
 } groups[] = {
 	{"Every day", queue_commands},    {"People", people_commands},       {"Contacts", touch_commands},
 	{"Referrals", referral_commands}, {"Numbers", number_commands},      {"Letters", letter_commands},
-	{"The book", book_commands},      {"Your shell", complete_commands}, {NULL, NULL},
+	{"The book", book_commands},      {"Keeping", keep_commands},      {"Your shell", complete_commands},
+	{NULL, NULL},
 };
 
 const struct command *command_named(const char *name)

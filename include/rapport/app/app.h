@@ -17,7 +17,8 @@ struct app {
 	const char *user;      /* --user */
 	enum date_order order; /* how 3/4 is read */
 	const char *letters,
-		*outbox; /* folders: the clinic's own templates, and where drafts are written; NULL: none, the present one */
+		*outbox;     /* folders: the clinic's own templates, and where drafts are written; NULL: none, the present one */
+	const char *backups; /* folder of the backups that name no other; NULL: the present one */
 };
 
 /* What was done, for the message line or stderr: "Logged lunch with Dr. Priya Okafor. Next: call, Tue 24 Mar."
