@@ -145,6 +145,7 @@ struct tx {
 	int64_t rows;
 	uint64_t source_id; /* that the write is about */
 	bool several;       /* about more than one source */
+	bool about_fixed;   /* by tx_about */
 	void *hash;         /* the chain's state */
 };
 /* The one way a row changes: checked, written, journalled, summarised. before NULL: insert; after NULL: delete. */

@@ -29,4 +29,36 @@ bool app_restore_read(struct app *app, const char *path, const char *passphrase,
 bool app_restore(struct app *app, struct restoring *r, bool replace, struct said *out, struct err *e);
 void app_restore_free(struct restoring *r); /* NULL is fine */
 
+/* --- the same person twice --- */
+
+struct pair {
+	struct source_row who, into; /* into: the one with the longer history */
+	const char *why;             /* "npi", "phone", "practice", "name" */
+	const char *words;           /* "the same NPI", "the same phone and a like name" ... */
+};
+/* The surest first. */
+bool app_duplicates(struct app *app, int most, struct arena *a, struct pair **rows, int *n, struct err *e);
+
+enum merge_take { MERGE_INTO, MERGE_WHO, MERGE_BOTH }; /* both: a text of several lines, one below the other */
+
+/* A field in which the two differ. */
+struct merge_field {
+	const struct field *field;
+	const char *who, *into; /* in words; "" where it is empty */
+	enum merge_take take;   /* as a person would likely have it; to be changed before app_merge */
+	bool choice;            /* both have a value: there is something to choose */
+};
+
+struct merge_plan {
+	struct source who, into;
+	struct merge_field *fields; /* those to choose first */
+	int n, n_choices;
+	int64_t touches, referrals, others; /* that move */
+};
+/* What merging them would do. ERR_REFUSED for one and the same. */
+bool app_merge_plan(struct app *app, uint64_t who, uint64_t into, struct arena *a, struct merge_plan *plan,
+		    struct err *e);
+/* Everything that points at plan->who points at plan->into then, whose empty fields are filled; who is gone. One step for undo. */
+bool app_merge(struct app *app, const struct merge_plan *plan, struct said *out, struct err *e);
+
 #endif

@@ -80,6 +80,14 @@ struct twin {
 };
 bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id,
 		struct twin *t, struct err *e);
+/* Two that are likely one person; a is the older record. why: "npi"; "phone" with the same surname and initial; "practice" and the same
+ * name (person_key); "name" alone. */
+struct twins {
+	uint64_t a, b;
+	const char *why;
+};
+/* The surest first, at most max. Archived ones are left out; so are two whose NPIs differ. Where more than two look alike each stands with the oldest. */
+bool store_twins(struct store *s, int max, struct arena *a, struct twins **rows, int *n, struct err *e);
 /* All sources of that person_key, ids into the arena; archived: the archived ones too, behind the others. */
 bool store_named(struct store *s, const char *name, bool archived, struct arena *a, uint64_t **ids, int *n,
 		 struct err *e);

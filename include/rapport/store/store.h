@@ -48,6 +48,16 @@ bool store_each(struct store *s, enum kind kind, bool (*fn)(void *ctx, const voi
 bool store_where(struct store *s, enum kind kind, const char *field, uint64_t id, struct arena *a, void **records,
 		 int *n, struct err *e);
 int64_t store_count(struct store *s, enum kind kind);
+/* A record that points at another, and the field by which it does. */
+struct ref {
+	enum kind kind;
+	const struct field *field;
+	void *record;
+};
+/* Every record that points at one, by the table of kinds: its fields that refer to that kind, labels, and dismissals of what a rule asked about it.
+ * A record that does so twice is there twice. Into the arena. */
+bool store_refs(struct store *s, enum kind kind, uint64_t id, struct arena *a, struct ref **refs, int *n,
+		struct err *e);
 /* Runs fn over the book as it stands at one moment, whoever writes meanwhile. */
 bool store_read(struct store *s, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e);
 
@@ -71,6 +81,8 @@ bool store_write(struct store *s, const struct deed *deed, bool (*fn)(struct tx 
 struct store *tx_store(struct tx *tx); /* reads see this transaction's writes, but summaries only after it */
 const struct deed *tx_deed(const struct tx *tx);
 void tx_label(struct tx *tx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The history shows the step as one of this source, whatever else it touches. */
+void tx_about(struct tx *tx, uint64_t source_id);
 /* The field names another person changed since base was read, kept as they made them: "phone, fax". NULL when none. Until the write ends. */
 const char *tx_kept(const struct tx *tx);
 
@@ -163,5 +175,7 @@ bool store_draft_put(struct store *s, const char *who, const char *form, uint64_
 /* NULL when there is none; into the arena. */
 const char *store_draft_get(struct store *s, const char *who, const char *form, uint64_t subject, struct arena *a);
 bool store_draft_drop(struct store *s, const char *who, const char *form, uint64_t subject, struct err *e);
+/* Inside a write: everybody's drafts about one source are about another; where both have one of a form, each stays. */
+bool tx_drafts_move(struct tx *tx, uint64_t from, uint64_t to, struct err *e);
 
 #endif
