@@ -105,6 +105,8 @@ static void put_touch(struct making *m, int i)
 	t.channel = (int16_t)below(CHANNEL_OTHER);
 	t.purpose = chance(60) ? (int16_t)below(PURPOSE_GIFT) : CHOICE_NONE;
 	t.met_id = chance(40) ? a_source() : 0;
+	if (t.met_id == t.source_id)
+		t.met_id = 0;
 	t.referral_id = chance(30) ? (uint64_t)(REFERRAL + below(REFERRALS)) : 0;
 	t.note = maybe("said something");
 	put(m, KIND_TOUCH, &t);
@@ -383,6 +385,100 @@ static void must_be_gone(struct store *s, uint64_t who)
 	arena_clear(&a);
 }
 
+/* What a source may have once, and what makes no sense by itself. */
+struct once {
+	uint64_t into;
+	int open, told[NEWS_N], listed[NEWS_N], guest[NEWS_N], words[2];
+	int32_t due;
+};
+
+static bool look_at_touch(void *ctx, const void *record, struct err *e)
+{
+	const struct touch *t = record;
+	const struct once *o = ctx;
+	(void)e;
+	assert_false(t->source_id == o->into && t->met_id == o->into);
+	return true;
+}
+
+static bool look_at_source(void *ctx, const void *record, struct err *e)
+{
+	(void)ctx;
+	(void)e;
+	assert_true(((const struct source *)record)->via_id != record_id(record));
+	return true;
+}
+
+static bool look_at_step(void *ctx, const void *record, struct err *e)
+{
+	struct once *o = ctx;
+	const struct step *p = record;
+	(void)e;
+	if (p->source_id == o->into && p->state == STEP_OPEN) {
+		o->open++;
+		o->due = p->due_on;
+	}
+	return true;
+}
+
+static bool look_at_recipient(void *ctx, const void *record, struct err *e)
+{
+	struct once *o = ctx;
+	const struct recipient *r = record;
+	(void)e;
+	if (r->source_id == o->into) {
+		o->listed[r->announcement_id - NEWS]++;
+		o->told[r->announcement_id - NEWS] += r->told_on != DAY_NONE;
+	}
+	return true;
+}
+
+static bool look_at_guest(void *ctx, const void *record, struct err *e)
+{
+	struct once *o = ctx;
+	const struct guest *g = record;
+	(void)e;
+	o->guest[g->event_id - EVENT] += g->source_id == o->into;
+	return true;
+}
+
+static bool look_at_label(void *ctx, const void *record, struct err *e)
+{
+	struct once *o = ctx;
+	const struct label *l = record;
+	(void)e;
+	if (l->of_id == o->into)
+		o->words[strcmp(l->word, "BCBS") == 0]++;
+	return true;
+}
+
+static struct once look(struct store *s, uint64_t into)
+{
+	struct once o = {.into = into};
+	assert_true(store_each(s, KIND_STEP, look_at_step, &o, NULL));
+	assert_true(store_each(s, KIND_RECIPIENT, look_at_recipient, &o, NULL));
+	assert_true(store_each(s, KIND_GUEST, look_at_guest, &o, NULL));
+	assert_true(store_each(s, KIND_LABEL, look_at_label, &o, NULL));
+	return o;
+}
+
+static void must_be_once(struct store *s, const struct once *x, const struct once *y)
+{
+	struct once is = look(s, y->into);
+	assert_true(store_each(s, KIND_TOUCH, look_at_touch, &is, NULL));
+	assert_true(store_each(s, KIND_SOURCE, look_at_source, &is, NULL));
+	assert_int_equal(is.open, x->open || y->open);
+	if (is.open)
+		assert_int_equal(is.due, !x->open ? y->due : !y->open || x->due < y->due ? x->due : y->due);
+	for (int i = 0; i < NEWS_N; i++) {
+		assert_int_equal(is.listed[i], x->listed[i] || y->listed[i]);
+		assert_int_equal(is.told[i], x->told[i] || y->told[i]);
+		assert_int_equal(is.guest[i], x->guest[i] || y->guest[i]);
+	}
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(is.words[i], x->words[i] || y->words[i]);
+}
+
 static void choose(struct merge_plan *p)
 {
 	for (int i = 0; i < p->n; i++)
@@ -418,6 +514,7 @@ static void merging_moves_everything_and_undo_takes_it_back(void **state)
 		uint64_t who = a_source(), into = SOURCE + (who - SOURCE + 1 + (uint64_t)below(SOURCES - 1)) % SOURCES;
 		struct totals was = totals_of(app.store);
 		char *before = exported(&app);
+		struct once x = look(app.store, who), y = look(app.store, into);
 		note_refs(app.store, who);
 		must(app_merge_plan(&app, who, into, &a, &plan, &e), &e);
 		choose(&plan);
@@ -425,6 +522,7 @@ static void merging_moves_everything_and_undo_takes_it_back(void **state)
 		assert_true(said.written);
 		must_be_gone(app.store, who);
 		must_be_whole(&app);
+		must_be_once(app.store, &x, &y);
 		taken_as_chosen(&app, &plan);
 		struct totals is = totals_of(app.store);
 		assert_memory_equal(&is, &was, sizeof is);
