@@ -91,6 +91,7 @@ struct ids { /* a set of ids */
 	size_t cap, n;
 };
 bool ids_add(struct ids *s, uint64_t id); /* false when it was there; 0 is ignored */
+bool ids_has(const struct ids *s, uint64_t id);
 void ids_free(struct ids *s);
 
 struct summary {

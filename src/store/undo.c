@@ -15,6 +15,7 @@ struct undo {
 	bool forward;
 	struct undo_report *r;
 	struct str left;
+	int forgotten; /* changes whose content is gone for good */
 };
 
 static const char CHANGED_BY[] = "SELECT b.who FROM changes c JOIN batches b ON b.id = c.batch"
@@ -159,7 +160,8 @@ static bool read_changes(struct undo *u, struct arena *a, struct old_change **ch
 		c->row = (uint64_t)query_i64(q, 1);
 		c->op = arena_strdup(a, query_text(q, 2));
 		c->content = arena_strdup(a, query_text(q, 3));
-		*n += c->content && c->kind != KIND_COUNT; /* what was forgotten stays so */
+		u->forgotten += !c->content; /* what was forgotten stays so */
+		*n += c->content && c->kind != KIND_COUNT;
 	}
 	return query_end(q, e);
 }
@@ -184,6 +186,8 @@ static bool apply(struct tx *tx, void *ctx, struct err *e)
 			ok = change_back(u, tx, c->kind, c->row, c->content, &one, e);
 		arena_clear(&one);
 	}
+	if (u->forgotten)
+		str_printf(&u->left, "%swhat was forgotten since", u->left.len ? ", " : "");
 	arena_clear(&a);
 	/* everything was left: it still counts as taken back, or the next undo would try it again for ever */
 	return ok && (tx->batch || journal_begin(tx, e)) &&

@@ -61,4 +61,23 @@ bool app_merge_plan(struct app *app, uint64_t who, uint64_t into, struct arena *
 /* Everything that points at plan->who points at plan->into then, whose empty fields are filled; who is gone. One step for undo. */
 bool app_merge(struct app *app, const struct merge_plan *plan, struct said *out, struct err *e);
 
+/* --- forgetting --- */
+
+/* Who is to be forgotten, as it was found. Into an arena. */
+struct forgetting {
+	struct forget_order order;
+	const char *name;   /* what a person types to confirm it: the source's name, the patient's reference */
+	const char *what;   /* lines for a person: what goes, what stays, what is left */
+};
+/* A source. */
+bool app_forget_source(struct app *app, uint64_t source_id, struct arena *a, struct forgetting *f, struct err *e);
+/* A patient: every referral with that reference, or the one of an R-number. ERR_NOT_FOUND. */
+bool app_forget_patient(struct app *app, const char *ref, struct arena *a, struct forgetting *f, struct err *e);
+/* Was that typed which confirms it? */
+bool app_forget_confirmed(const struct forgetting *f, const char *typed);
+/* Out of the book, its history and its file. *cleaned is false where all is done but the file is still to be written anew: it says so. */
+bool app_forget(struct app *app, const struct forgetting *f, bool *cleaned, struct said *out, struct err *e);
+/* Only writes the file anew. */
+bool app_clean(struct app *app, struct said *out, struct err *e);
+
 #endif

@@ -124,6 +124,8 @@ bool store_unthanked(struct store *s, uint64_t source_id, int max, struct arena 
 		     struct err *e);
 /* By R-number ("R-1042", "r1042", "1042") or a unique patient reference, folded. ERR_NOT_FOUND, ERR_MANY. */
 bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struct referral *r, struct err *e);
+/* All referrals with that patient reference (exact), ids into the arena. */
+bool store_by_patient(struct store *s, const char *patient_ref, struct arena *a, uint64_t **ids, int *n, struct err *e);
 /* For import: by patient reference (exact) and received day; id 0 when none. */
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e);
 /* For import: is there a touch of that source, day, channel and note already? How many. */

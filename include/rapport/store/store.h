@@ -169,6 +169,30 @@ bool store_open_backup(struct store *s, const char *path, const char *passphrase
  * deed->label goes into the history, where nothing before it can be undone. */
 bool store_restore(struct store *s, struct store *from, const struct deed *deed, char **kept, struct err *e);
 
+/* --- forgetting --- */
+
+struct forget_order {
+	uint64_t source_id;           /* a person: 0 none */
+	const uint64_t *referral_ids; /* patients: what is private in these referrals */
+	int n_referrals;
+};
+struct forget_report {
+	int64_t gone[KIND_COUNT];   /* records that go: what cannot be without them */
+	int64_t stays[KIND_COUNT];  /* records that stay, without them */
+	int64_t texts;              /* records of others in which they are named, or their numbers stand */
+	const char *shared;         /* of their numbers and names: what is somebody else's too and so is left, "555-0100, ..."; or NULL */
+};
+/* What forgetting would do. Texts into the arena. */
+bool store_forget_plan(struct store *s, const struct forget_order *o, struct arena *a, struct forget_report *r,
+		       struct err *e);
+/* Takes them out of the records, the texts of others, the drafts and the history, in one write that cannot be undone; then writes the file
+ * anew, so that nothing is left in it. ERR_DAMAGED when the history is not whole: nothing was forgotten. *cleaned is false when all was
+ * forgotten but the file could not be written anew, with the reason in e: store_scrub tries that again. */
+bool store_forget(struct store *s, const struct forget_order *o, const struct deed *deed, struct arena *a,
+		  struct forget_report *r, bool *cleaned, struct err *e);
+/* Writes the file anew and empties its log: what was deleted at any time is in neither. ERR_BUSY, ERR_FULL. */
+bool store_scrub(struct store *s, const struct deed *deed, struct err *e);
+
 /* --- drafts: half-typed forms, outside journal and export --- */
 bool store_draft_put(struct store *s, const char *who, const char *form, uint64_t subject, const char *text,
 		     struct err *e);
