@@ -91,6 +91,8 @@ static int on_line(void *user, const char *section, const char *name, const char
 	} else if (str_eq(section, "files")) {
 		if (str_eq(name, "outbox"))
 			c->outbox = arena_strdup(&c->arena, value);
+		else if (str_eq(name, "backups"))
+			c->backups = arena_strdup(&c->arena, value);
 		else
 			complain(r, "there is no setting called %s%s", name, "");
 	} else if (!str_eq(section, "screen") && *section) {
@@ -130,15 +132,21 @@ void config_free(struct config *c)
 	arena_clear(&c->arena);
 }
 
-void config_folders(const struct config *c, const char *path, struct arena *a, const char **letters,
-		    const char **outbox)
+static const char *home_folder(const char *named, const char *usual, struct arena *a)
 {
-	const char *slash = strrchr(path, '/'), *home = getenv("HOME");
+	const char *home = getenv("HOME");
+	if (str_blank(named))
+		return arena_printf(a, "%s/rapport/%s", home ? home : ".", usual);
+	if (str_starts(named, "~/"))
+		return arena_printf(a, "%s%s", home ? home : ".", named + 1);
+	return arena_strdup(a, named);
+}
+
+void config_folders(const struct config *c, const char *path, struct arena *a, const char **letters,
+		    const char **outbox, const char **backups)
+{
+	const char *slash = strrchr(path, '/');
 	*letters = slash ? arena_printf(a, "%.*s/letters", (int)(slash - path), path) : "letters";
-	if (str_blank(c->outbox))
-		*outbox = arena_printf(a, "%s/rapport/outbox", home ? home : ".");
-	else if (str_starts(c->outbox, "~/"))
-		*outbox = arena_printf(a, "%s%s", home ? home : ".", c->outbox + 1);
-	else
-		*outbox = arena_strdup(a, c->outbox);
+	*outbox = home_folder(c->outbox, "outbox", a);
+	*backups = home_folder(c->backups, "backups", a);
 }

@@ -68,20 +68,6 @@ static void fill_globals(struct globals *g, struct arena *a)
 
 /* --- running --- */
 
-static bool open_book(struct call *c, struct err *e)
-{
-	static const enum store_mode modes[] = {
-		[BOOK_READ] = STORE_READ, [BOOK_OPEN] = STORE_OPEN, [BOOK_MAKE] = STORE_MAKE};
-	const struct globals *g = c->globals;
-	if (store_open(&c->app.store, g->db, modes[c->command->book], &c->app.now, e))
-		return true;
-	if (e->code == ERR_NOT_FOUND)
-		return err_set(e, ERR_NOT_FOUND,
-			       "No book at %s yet. `rapport` makes one, `rapport sample` fills in a made-up clinic.",
-			       g->db);
-	return false;
-}
-
 static void on_wait(void *ctx, const char *who, int64_t ms)
 {
 	bool *told = ctx;
@@ -89,6 +75,22 @@ static void on_wait(void *ctx, const char *who, int64_t ms)
 	if (!*told)
 		warn("waiting for %s ...", *who ? who : "another writer");
 	*told = true;
+}
+
+bool call_book(struct call *c, enum book book, struct err *e)
+{
+	static const enum store_mode modes[] = {
+		[BOOK_READ] = STORE_READ, [BOOK_OPEN] = STORE_OPEN, [BOOK_MAKE] = STORE_MAKE};
+	const struct globals *g = c->globals;
+	if (store_open(&c->app.store, g->db, modes[book], &c->app.now, e)) {
+		store_on_wait(c->app.store, on_wait, &c->told_of_wait);
+		return true;
+	}
+	if (e->code == ERR_NOT_FOUND)
+		return err_set(e, ERR_NOT_FOUND,
+			       "No book at %s yet. `rapport` makes one, `rapport sample` fills in a made-up clinic.",
+			       g->db);
+	return false;
 }
 
 /* Was everything written to standard output? Complains when not. */
@@ -103,12 +105,10 @@ static bool flushed(struct call *c)
 static int run(struct call *c)
 {
 	struct err e = {0};
-	bool told = false, ok;
+	bool ok;
 	clock_now(&c->app.now, c->globals->today);
-	if (c->command->book != BOOK_NONE && !open_book(c, &e))
+	if (c->command->book != BOOK_NONE && !call_book(c, c->command->book, &e))
 		return complain(&e);
-	if (c->app.store)
-		store_on_wait(c->app.store, on_wait, &told);
 	ok = c->command->run(c, &e);
 	store_close(c->app.store);
 	if (!flushed(c)) {
@@ -147,7 +147,8 @@ static void date_order(struct call *c, const struct globals *g, struct str *comp
 	struct config config;
 	config_read(&config, g->config, collect, complaints);
 	c->app.order = config.date_order;
-	config_folders(&config, g->config, &c->arena, &c->app.letters, &c->app.outbox);
+	config_folders(&config, g->config, &c->arena, &c->app.letters, &c->app.outbox,
+		       &c->app.backups);
 	config_free(&config);
 }
 

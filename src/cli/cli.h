@@ -37,7 +37,7 @@ struct command {
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
 	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[], gift_commands[],
-	know_commands[], news_commands[];
+	know_commands[], news_commands[], keep_commands[];
 
 struct value {
 	const char *name, *text;
@@ -55,7 +55,13 @@ struct call {
 	struct arena arena;
 	FILE *out;
 	bool found_something; /* check: exit 1 though nothing failed */
+	bool told_of_wait;
 };
+
+/* --- cli.c --- */
+
+/* Opens the book as `book` says, for a command that has BOOK_NONE and opens it by itself. */
+bool call_book(struct call *c, enum book book, struct err *e);
 
 /* --- options.c --- */
 

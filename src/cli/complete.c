@@ -113,7 +113,7 @@ static void offer_shelf(struct typed *t)
 static void offer_class(struct typed *t, const char *name, size_t len)
 {
 	char *word = arena_strndup(&t->c->arena, name, len);
-	if (str_eq(word, "WHO") || str_eq(word, "WORDS"))
+	if (str_eq(word, "WHO") || str_eq(word, "INTO") || str_eq(word, "WORDS"))
 		offer_names(t);
 	else if (str_eq(word, "ITEM"))
 		offer_items(t);

@@ -35,6 +35,7 @@ static const struct command_group {
 	{"News", news_commands},
 	{"Gifts", gift_commands},
 	{"The book", book_commands},
+	{"Keeping", keep_commands},
 	{"Your shell", complete_commands},
 	{NULL, NULL},
 };

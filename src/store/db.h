@@ -67,6 +67,31 @@ void db_checkpoint(struct db *db);
 bool db_same_schema(struct db *db, const char *const *scripts, struct err *e);
 /* A copy of the whole book in a new file (before a migration). */
 bool db_copy(struct db *db, const char *path, struct err *e);
+
+/* --- the whole file at once (sqlite_image.c) --- */
+
+/* The bytes of a whole file: one that needs no log beside it. */
+struct image {
+	unsigned char *bytes;
+	size_t size;
+	struct db *holder; /* whose memory it is, or NULL */
+};
+bool image_alloc(struct image *i, size_t size, struct err *e); /* not zeroed. ERR_REFUSED where memory is short */
+void image_free(struct image *i);
+/* The book as it stands at one moment, in memory, so that nothing of it touches another disk. Others write meanwhile, and none of
+ * them waits. progress may be NULL: false from it stops (ERR_STOPPED). */
+bool db_image(struct db *db, bool (*progress)(void *ctx, int64_t done, int64_t total), void *ctx, struct image *out,
+	      struct err *e);
+/* Is it sound, as far as can be told without comparing the indexes with the tables? ERR_DAMAGED with the engine's words. */
+bool db_check_image(const struct image *image, struct err *e);
+/* A book in memory out of an image that image_alloc made; it takes the bytes over whether it works or not. */
+bool db_open_image(struct db **out, struct image *image, struct err *e);
+/* Puts the whole content of `from` in place of db's, in one write that others see whole or not at all. Under the writers' lock only. */
+bool db_replace(struct db *db, struct db *from, struct err *e);
+/* Writes the file anew and empties the log: nothing that was deleted is left in either. Under the writers' lock only. ERR_BUSY
+ * where others read all the time: then all is well but for the log. */
+bool db_scrub(struct db *db, struct err *e);
+
 /* The result class of the last failure. */
 enum db_result db_last(const struct db *db);
 

@@ -51,3 +51,8 @@ bool store_draft_drop(struct store *s, const char *who, const char *form, uint64
 	return none || write_row(s, who, "DELETE FROM drafts WHERE who = $1 AND form = $2 AND subject = $3", form,
 				 subject, NULL, e);
 }
+
+bool tx_drafts_move(struct tx *tx, uint64_t from, uint64_t to, struct err *e)
+{
+	return db_run(tx->store->db, e, "UPDATE OR IGNORE drafts SET subject = $2 WHERE subject = $1", "uu", from, to);
+}

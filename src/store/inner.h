@@ -91,6 +91,7 @@ struct ids { /* a set of ids */
 	size_t cap, n;
 };
 bool ids_add(struct ids *s, uint64_t id); /* false when it was there; 0 is ignored */
+bool ids_has(const struct ids *s, uint64_t id);
 void ids_free(struct ids *s);
 
 struct summary {
@@ -145,6 +146,7 @@ struct tx {
 	int64_t rows;
 	uint64_t source_id; /* that the write is about */
 	bool several;       /* about more than one source */
+	bool about_fixed;   /* by tx_about */
 	void *hash;         /* the chain's state */
 };
 /* The one way a row changes: checked, written, journalled, summarised. before NULL: insert; after NULL: delete. */
@@ -154,6 +156,8 @@ bool store_write_how(struct store *s, const struct deed *deed, const char *how, 
 		     bool (*fn)(struct tx *tx, void *ctx, struct err *e), void *ctx, struct err *e);
 
 /* --- open.c --- */
+/* A book in memory out of an image, brought to this version. name: for messages. The bytes are taken over whether it works or not. */
+bool store_open_image(struct store **out, struct image *image, const char *name, const struct now *now, struct err *e);
 int64_t schema_version(struct db *db);
 /* schema.c: ERR_FOREIGN when the tables are not those that the scripts make. */
 bool schema_check(struct db *db, const char *const *scripts, struct err *e);

@@ -228,6 +228,19 @@ bool store_open(struct store **out, const char *path, enum store_mode mode, cons
 	return false;
 }
 
+bool store_open_image(struct store **out, struct image *image, const char *name, const struct now *now, struct err *e)
+{
+	struct store *s = mem_alloc(sizeof *s);
+	s->path = mem_strdup(name);
+	s->memory = true;
+	if (db_open_image(&s->db, image, e) && look_at_schema(s, STORE_OPEN, now, e)) {
+		*out = s;
+		return true;
+	}
+	store_close(s);
+	return false;
+}
+
 void store_close(struct store *s)
 {
 	if (!s)

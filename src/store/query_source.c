@@ -229,6 +229,19 @@ int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t 
 	return db_number(s->db, 0, PATIENT_OF_ALL, "ti", patient_ref, (int64_t)part);
 }
 
+bool store_by_patient(struct store *s, const char *patient_ref, struct arena *a, uint64_t **ids, int *n, struct err *e)
+{
+	int64_t most =
+		db_number(s->db, 0, "SELECT COUNT(*) FROM referrals WHERE patient_ref = $1", "t", patient_ref);
+	*ids = arena_alloc(a, ((size_t)most + 1) * sizeof **ids);
+	*n = 0;
+	struct query *q =
+		db_query(s->db, "SELECT id FROM referrals WHERE patient_ref = $1 ORDER BY id", "t", patient_ref);
+	while (*n < most && query_step(q))
+		(*ids)[(*n)++] = (uint64_t)query_i64(q, 0);
+	return query_end(q, e);
+}
+
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e)
 {
 	struct query *q =

@@ -1,36 +1,16 @@
 /* The SQLite engine. Every rule here was found by measuring: see rapport-internals(7), "The store". */
+#include "sqlite.h"
+
 #include <assert.h>
 #include <errno.h>
-#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db.h"
 #include "rapport/base/day.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/str.h"
 #include "rapport/model/record.h"
-
-#define CACHE_SIZE 256 /* statements; a power of two */
-#define MAX_VALUES 96
-
-struct query {
-	struct db *db;
-	sqlite3_stmt *stmt;
-	char *sql;
-	int index[MAX_VALUES + 1]; /* $n to SQLite's index, 0 when absent */
-	int result;
-	bool busy, cached;
-};
-
-struct db {
-	sqlite3 *handle;
-	struct query *cache[CACHE_SIZE];
-	int log_pages;
-	bool writing;
-	enum db_result last;
-};
 
 static enum db_result result_class(int code)
 {
@@ -62,8 +42,7 @@ static enum db_result result_class(int code)
 	}
 }
 
-/* The system's own word, where it says more than SQLite's. */
-static bool fail(struct db *db, int code, const char *sql, struct err *e)
+bool db_fail(struct db *db, int code, const char *sql, struct err *e)
 {
 	int os = sqlite3_system_errno(db->handle);
 	const char *text = sqlite3_errmsg(db->handle);
@@ -123,6 +102,19 @@ static void harden(sqlite3 *h)
 	sqlite3_busy_timeout(h, 5000);
 }
 
+bool db_set_up(struct db *db, bool readonly, struct err *e)
+{
+	harden(db->handle);
+	if (!db_script(db,
+		       "PRAGMA cell_size_check=1; PRAGMA temp_store=2; PRAGMA cache_size=-4096; PRAGMA secure_delete=1;"
+		       "PRAGMA synchronous=2; PRAGMA foreign_keys=1; PRAGMA wal_autocheckpoint=0;",
+		       e) ||
+	    (!readonly && !db_script(db, "PRAGMA journal_mode=wal;", e)))
+		return false;
+	sqlite3_wal_hook(db->handle, on_wal, db); /* also replaces SQLite's own automatic checkpoint */
+	return true;
+}
+
 bool db_open(struct db **out, const char *path, bool readonly, struct err *e)
 {
 	struct db *db = mem_alloc(sizeof *db);
@@ -132,20 +124,14 @@ bool db_open(struct db **out, const char *path, bool readonly, struct err *e)
 		flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX;
 	int rc = sqlite3_open_v2(path, &db->handle, flags, NULL);
 	if (rc != SQLITE_OK) {
-		fail(db, rc, NULL, e);
+		db_fail(db, rc, NULL, e);
 		db_close(db);
 		return false;
 	}
-	harden(db->handle);
-	if (!db_script(db,
-		       "PRAGMA cell_size_check=1; PRAGMA temp_store=2; PRAGMA cache_size=-4096;"
-		       "PRAGMA synchronous=2; PRAGMA foreign_keys=1; PRAGMA wal_autocheckpoint=0;",
-		       e) ||
-	    (!readonly && !db_script(db, "PRAGMA journal_mode=wal;", e))) {
+	if (!db_set_up(db, readonly, e)) {
 		db_close(db);
 		return false;
 	}
-	sqlite3_wal_hook(db->handle, on_wal, db); /* also replaces SQLite's own automatic checkpoint */
 	*out = db;
 	return true;
 }
@@ -352,7 +338,7 @@ bool query_end(struct query *q, struct err *e)
 	struct db *db = q->db;
 	bool ok = result_class(q->result) == DB_OK;
 	if (!ok)
-		fail(db, q->result, q->sql, e);
+		db_fail(db, q->result, q->sql, e);
 	else
 		db->last = DB_OK;
 	if (!q->cached) {
@@ -385,7 +371,7 @@ int64_t db_affected(const struct db *db)
 bool db_script(struct db *db, const char *sql, struct err *e)
 {
 	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-	return rc == SQLITE_OK || fail(db, rc, "script", e);
+	return rc == SQLITE_OK || db_fail(db, rc, "script", e);
 }
 
 int64_t db_number(struct db *db, int64_t otherwise, const char *sql, const char *types, ...)

@@ -45,6 +45,11 @@ bool ids_add(struct ids *s, uint64_t id)
 	return true;
 }
 
+bool ids_has(const struct ids *s, uint64_t id)
+{
+	return s->cap && s->slot[place(s, id)] == id;
+}
+
 void ids_free(struct ids *s)
 {
 	free(s->slot);

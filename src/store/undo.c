@@ -15,6 +15,7 @@ struct undo {
 	bool forward;
 	struct undo_report *r;
 	struct str left;
+	int forgotten; /* changes whose content is gone for good */
 };
 
 static const char CHANGED_BY[] = "SELECT b.who FROM changes c JOIN batches b ON b.id = c.batch"
@@ -159,7 +160,8 @@ static bool read_changes(struct undo *u, struct arena *a, struct old_change **ch
 		c->row = (uint64_t)query_i64(q, 1);
 		c->op = arena_strdup(a, query_text(q, 2));
 		c->content = arena_strdup(a, query_text(q, 3));
-		*n += c->content && c->kind != KIND_COUNT; /* what was forgotten stays so */
+		u->forgotten += !c->content; /* what was forgotten stays so */
+		*n += c->content && c->kind != KIND_COUNT;
 	}
 	return query_end(q, e);
 }
@@ -184,11 +186,29 @@ static bool apply(struct tx *tx, void *ctx, struct err *e)
 			ok = change_back(u, tx, c->kind, c->row, c->content, &one, e);
 		arena_clear(&one);
 	}
+	if (u->forgotten)
+		str_printf(&u->left, "%swhat was forgotten since", u->left.len ? ", " : "");
 	arena_clear(&a);
 	/* everything was left: it still counts as taken back, or the next undo would try it again for ever */
 	return ok && (tx->batch || journal_begin(tx, e)) &&
 	       db_run(u->s->db, e, "UPDATE batches SET undone = $2 WHERE id = $1", "ii", u->batch,
 		      (int64_t)!u->forward);
+}
+
+/* What was forgotten or restored stands in the way for good: neither it nor anything before it is taken back or brought back. */
+static const char BARRIER[] =
+	"SELECT id, label FROM batches WHERE who = $1 AND how = 'base' AND id > $2 ORDER BY id DESC LIMIT 1";
+
+static bool in_the_way(struct undo *u, const char *verb, struct err *e)
+{
+	struct query *q = db_query(u->s->db, BARRIER, "ti", u->who, u->batch);
+	if (query_step(q))
+		err_set(e, ERR_REFUSED, "“%s” cannot be taken back, and nothing before it can be %s", query_text(q, 1),
+			verb);
+	else
+		return query_end(q, e);
+	query_end(q, NULL);
+	return false;
 }
 
 static bool run(struct undo *u, const struct deed *deed, const char *sql, const char *none, struct err *e)
@@ -201,7 +221,8 @@ static bool run(struct undo *u, const struct deed *deed, const char *sql, const 
 		label = arena_strdup(&a, query_text(q, 1));
 		u->r->source_id = (uint64_t)query_i64(q, 2);
 	}
-	bool ok = query_end(q, e) && (u->batch || err_set(e, ERR_REFUSED, "%s", none));
+	bool ok = query_end(q, e) && in_the_way(u, u->forward ? "brought back" : "taken back", e) &&
+		  (u->batch || err_set(e, ERR_REFUSED, "%s", none));
 	if (ok) {
 		struct deed step = {.who = deed->who, .label = label, .now = deed->now};
 		ok = store_write_how(u->s, &step, u->forward ? "redo" : "undo", u->batch, apply, u, e);

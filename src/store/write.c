@@ -40,6 +40,13 @@ void tx_label(struct tx *tx, const char *fmt, ...)
 	va_end(ap);
 }
 
+void tx_about(struct tx *tx, uint64_t source_id)
+{
+	tx->source_id = source_id;
+	tx->several = false;
+	tx->about_fixed = true;
+}
+
 /* Ids grow with time, so that a list in id order is a list in the order of making. */
 uint64_t store_new_id(struct store *s, const struct now *now)
 {
@@ -62,7 +69,7 @@ static uint64_t about(enum kind kind, const void *record)
 
 static void note_about(struct tx *tx, uint64_t id)
 {
-	if (!id)
+	if (!id || tx->about_fixed)
 		return;
 	if (tx->source_id && tx->source_id != id)
 		tx->several = true;

@@ -265,7 +265,8 @@ int tui_main(const struct tui_options *o)
 
 	config_read(&s.config, o->config, on_complaint, &s);
 	s.face.app.order = s.config.date_order;
-	config_folders(&s.config, o->config, &s.config.arena, &s.face.app.letters, &s.face.app.outbox);
+	config_folders(&s.config, o->config, &s.config.arena, &s.face.app.letters, &s.face.app.outbox,
+		       &s.face.app.backups);
 	if (!run_book(&s, mem_strdup(o->db), &e))
 		code = fail(&e);
 	else if (!o->script)

@@ -17,7 +17,7 @@ struct config {
 	const char *start;  /* sources, today, pipeline, numbers */
 	bool mouse, plain, ascii, ctrl_z_suspends;
 	enum date_order date_order;
-	const char *outbox; /* as written in the file, or NULL */
+	const char *outbox, *backups; /* as written in the file, or NULL */
 	struct config_key *keys;
 	int n_keys;
 };
@@ -25,8 +25,9 @@ struct config {
 /* Defaults, then the file where there is one. A bad line is told to `say` with its number and skipped. */
 void config_read(struct config *c, const char *path, void (*say)(void *ctx, const char *line), void *ctx);
 void config_free(struct config *c);
-/* Where letters are: templates beside the config file, drafts in the outbox (~/rapport/outbox unless the file says so). Into the arena. */
+/* Where letters are: templates beside the config file, drafts in the outbox (~/rapport/outbox unless the file says so); backups go to
+ * ~/rapport/backups unless it says so. Into the arena. */
 void config_folders(const struct config *c, const char *path, struct arena *a, const char **letters,
-		    const char **outbox);
+		    const char **outbox, const char **backups);
 
 #endif

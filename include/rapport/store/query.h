@@ -129,6 +129,14 @@ struct twin {
 };
 bool store_twin(struct store *s, const char *name, const char *npi, const char *phone, uint64_t practice_id,
 		struct twin *t, struct err *e);
+/* Two that are likely one person; a is the older record. why: "npi"; "phone" with the same surname and initial; "practice" and the same
+ * name (person_key); "name" alone. */
+struct twins {
+	uint64_t a, b;
+	const char *why;
+};
+/* The surest first, at most max. Archived ones are left out; so are two whose NPIs differ. Where more than two look alike each stands with the oldest. */
+bool store_twins(struct store *s, int max, struct arena *a, struct twins **rows, int *n, struct err *e);
 /* All sources of that person_key, ids into the arena; archived: the archived ones too, behind the others. */
 bool store_named(struct store *s, const char *name, bool archived, struct arena *a, uint64_t **ids, int *n,
 		 struct err *e);
@@ -174,6 +182,8 @@ bool store_referral_ref(struct store *s, const char *ref, struct arena *a, struc
 /* The number of the newest referral whose patient reference is that text; 0 when there is none. source_id 0: of all. part: also one that begins
  * with it as a word of its own ("HP09280" of "HP09280 GM") or, of one source, ends so ("GM"). */
 int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t source_id, bool part);
+/* All referrals with that patient reference (exact), ids into the arena. */
+bool store_by_patient(struct store *s, const char *patient_ref, struct arena *a, uint64_t **ids, int *n, struct err *e);
 /* For import: by patient reference (exact) and received day; id 0 when none. */
 bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t received_on, uint64_t *id, struct err *e);
 /* For import: is there a touch of that source, day, channel and note already? How many. */

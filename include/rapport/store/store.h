@@ -48,6 +48,16 @@ bool store_each(struct store *s, enum kind kind, bool (*fn)(void *ctx, const voi
 bool store_where(struct store *s, enum kind kind, const char *field, uint64_t id, struct arena *a, void **records,
 		 int *n, struct err *e);
 int64_t store_count(struct store *s, enum kind kind);
+/* A record that points at another, and the field by which it does. */
+struct ref {
+	enum kind kind;
+	const struct field *field;
+	void *record;
+};
+/* Every record that points at one, by the table of kinds: its fields that refer to that kind, labels, and dismissals of what a rule asked about it.
+ * A record that does so twice is there twice. Into the arena. */
+bool store_refs(struct store *s, enum kind kind, uint64_t id, struct arena *a, struct ref **refs, int *n,
+		struct err *e);
 /* Runs fn over the book as it stands at one moment, whoever writes meanwhile. */
 bool store_read(struct store *s, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e);
 
@@ -71,6 +81,8 @@ bool store_write(struct store *s, const struct deed *deed, bool (*fn)(struct tx 
 struct store *tx_store(struct tx *tx); /* reads see this transaction's writes, but summaries only after it */
 const struct deed *tx_deed(const struct tx *tx);
 void tx_label(struct tx *tx, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The history shows the step as one of this source, whatever else it touches. */
+void tx_about(struct tx *tx, uint64_t source_id);
 /* The field names another person changed since base was read, kept as they made them: "phone, fax". NULL when none. Until the write ends. */
 const char *tx_kept(const struct tx *tx);
 
@@ -131,11 +143,63 @@ struct check_report {
 bool store_check(struct store *s, bool repair, const struct now *now, void (*say)(void *ctx, const char *line),
 		 void *ctx, struct check_report *r, struct err *e);
 
+/* --- backup: rapport-formats(7) says what is in the file --- */
+
+struct backup_order {
+	const char *path;       /* of the new file */
+	const char *passphrase; /* NULL: in clear */
+	/* May be NULL; false stops: ERR_STOPPED. */
+	bool (*progress)(void *ctx, int64_t done, int64_t total);
+	void *ctx;
+};
+/* The book as it stands at one moment, into a new file (0600) that is complete and read back before it has its name; *bytes gets its length.
+ * Others read and write meanwhile. Takes as much memory as the book is long. ERR_REFUSED when the file is there, ERR_DAMAGED when the
+ * book is not sound. */
+bool store_backup(struct store *s, const struct backup_order *o, int64_t *bytes, struct err *e);
+
+enum backup_type { BACKUP_NONE, BACKUP_CLEAR, BACKUP_SEALED };
+/* What a file is, by its first bytes. ERR_NOT_FOUND, ERR_REFUSED when it is s's own file (NULL: no book is open). */
+bool store_backup_type(struct store *s, const char *path, enum backup_type *type, struct err *e);
+/* A backup (or a book that nobody has open) as a book in memory: of this version, and checked as store_check does: say is called for each
+ * finding. ERR_DAMAGED, ERR_FOREIGN, ERR_NEWER, ERR_REFUSED with a wrong passphrase: all in words that begin with the path. */
+bool store_open_backup(struct store *s, const char *path, const char *passphrase, const struct now *now,
+		       void (*say)(void *ctx, const char *line), void *ctx, struct store **out, struct err *e);
+/* Puts the content of `from` (by store_open_backup) in place of s's, in one write: others who have the book open see it like any other write.
+ * *kept gets the path of the new file beside the book in which the replaced content is, NULL when there was none to keep; caller frees.
+ * deed->label goes into the history, where nothing before it can be undone. */
+bool store_restore(struct store *s, struct store *from, const struct deed *deed, char **kept, struct err *e);
+
+/* --- forgetting --- */
+
+struct forget_order {
+	uint64_t source_id;           /* a person: 0 none */
+	const uint64_t *referral_ids; /* patients: what is private in these referrals */
+	int n_referrals;
+};
+struct forget_report {
+	int64_t gone[KIND_COUNT];   /* records that go: what cannot be without them */
+	int64_t stays[KIND_COUNT];  /* records that stay, without them */
+	int64_t texts;              /* records of others in which they are named, or their numbers stand */
+	const char *shared;         /* of their numbers and names: what is somebody else's too and so is left, "555-0100, ..."; or NULL */
+};
+/* What forgetting would do. Texts into the arena. */
+bool store_forget_plan(struct store *s, const struct forget_order *o, struct arena *a, struct forget_report *r,
+		       struct err *e);
+/* Takes them out of the records, the texts of others, the drafts and the history, in one write that cannot be undone; then writes the file
+ * anew, so that nothing is left in it. ERR_DAMAGED when the history is not whole: nothing was forgotten. *cleaned is false when all was
+ * forgotten but the file could not be written anew, with the reason in e: store_scrub tries that again. */
+bool store_forget(struct store *s, const struct forget_order *o, const struct deed *deed, struct arena *a,
+		  struct forget_report *r, bool *cleaned, struct err *e);
+/* Writes the file anew and empties its log: what was deleted at any time is in neither. ERR_BUSY, ERR_FULL. */
+bool store_scrub(struct store *s, const struct deed *deed, struct err *e);
+
 /* --- drafts: half-typed forms, outside journal and export --- */
 bool store_draft_put(struct store *s, const char *who, const char *form, uint64_t subject, const char *text,
 		     struct err *e);
 /* NULL when there is none; into the arena. */
 const char *store_draft_get(struct store *s, const char *who, const char *form, uint64_t subject, struct arena *a);
 bool store_draft_drop(struct store *s, const char *who, const char *form, uint64_t subject, struct err *e);
+/* Inside a write: everybody's drafts about one source are about another; where both have one of a form, each stays. */
+bool tx_drafts_move(struct tx *tx, uint64_t from, uint64_t to, struct err *e);
 
 #endif
