@@ -331,10 +331,34 @@ static void test_whom_a_name_means(void **state)
 	room_is(w, mary, 100, true);
 	logged(w, lunch(w->okafor, 200), "Dr. Sam Ortega", NULL); /* which of the two is not known */
 	room_is(w, w->okafor, 100 + 200 + 200 + 100 + 200, true);
+	/* who is archived is not there */
+	must(w, app_archive(app(w), mary, &w->said, &w->err));
+	logged(w, lunch(w->okafor, 200), "kohl", NULL);
+	room_is(w, mary, 100, true);
 	/* one without a practice is themselves */
 	uint64_t alone = someone(w, "Dr. Gus Hale", NULL, "physician");
 	logged(w, lunch(alone, 200), "gus", NULL);
 	room_is(w, alone, 200, true);
+}
+
+/* With in the form: the first is whom we met, the others were there too; credentials behind a comma are no name. */
+static void test_several_names_in_the_form(void **state)
+{
+	struct world *w = *state;
+	struct gift_row *rows;
+	struct moment *moments;
+	struct touch t;
+	int n;
+
+	press(w, 9, "l l Tab Tab Tab\ntype Wen Zhao, MD, Rosa Delgado, two MAs\nTab Tab Tab\ntype 12\nCtrl-S\n");
+	must(w, store_timeline(app(w)->store, w->okafor, 1, &w->arena, &moments, &n, &w->err));
+	must(w, store_get(app(w)->store, KIND_TOUCH, moments[0].id, &w->arena, &t, &w->err));
+	assert_string_equal(source(w, t.met_id)->name, "Wen Zhao, MD");
+	must(w, store_gift_guests(app(w)->store, t.id, &w->arena, &rows, &n, &w->err));
+	assert_int_equal(n, 3); /* her, Wen Zhao and Rosa */
+	assert_int_equal(store_count(app(w)->store, KIND_ATTENDEE), 2);
+	room_is(w, w->okafor, 600, true); /* the newcomer's kind is not known */
+	room_is(w, w->rosa, 600, true);
 }
 
 static const char *words(struct world *w, uint64_t id, const char *with, const char *also, int32_t on)
@@ -495,6 +519,7 @@ int main(void)
 		TEST(test_edits_are_looked_at),
 		TEST(test_who_turns_out_to_have_been_there),
 		TEST(test_whom_a_name_means),
+		TEST(test_several_names_in_the_form),
 		TEST(test_words_for_a_form),
 		TEST(test_everybody_adds_up),
 	};
