@@ -514,7 +514,7 @@ static void test_not_taken(void **state)
 	take_text(&b, "", 0);
 	expect_error(&b, ERR_REFUSED, "is empty");
 	take_text(&b, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
-	expect_error(&b, ERR_REFUSED, "is none of the formats that rapport reads (CSV, JSON, NDJSON)");
+	expect_error(&b, ERR_REFUSED, "is none of the formats that rapport reads (CSV, vCard, JSON, NDJSON)");
 	take_text(&b, "PK\003\004xxxx", 8);
 	expect_error(&b, ERR_REFUSED, "is a workbook: save it as CSV first");
 	take_text(&b, "Dear all,\nno list this.\n", 23);

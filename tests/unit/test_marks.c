@@ -27,7 +27,7 @@ static void test_the_bar_says_what_marked_rows_take(void **state)
 
 	three(w);
 	has(press_as(w, 120, 40, 9, MARK_ALL "text marked\nEsc\ntext none\n"),
-	    "3 marked:  z Later  n Next step  s Stage  w Write  E Export  Space Unmark  Esc Clear");
+	    "3 marked:  z Later  n Next step  s Stage  w Write  E Export  A Announce  Space Unmark  Esc Clear");
 	hasnt(strstr(w->out, "--- none "), "marked:");
 	has(press_as(w, 120, 40, 9, "Space\ntext marked\n"), "1 marked:  z Later");
 }
