@@ -198,9 +198,8 @@ static void words_of(struct store *s, struct str *b)
 	struct history_row *rows;
 	char at[32];
 	int n = 0;
-	str_printf(b,
-		   "%" PRId64 " sources, %" PRId64 " touches and %" PRId64 " referrals",
-		   store_count(s, KIND_SOURCE), store_count(s, KIND_TOUCH), store_count(s, KIND_REFERRAL));
+	str_printf(b, "%" PRId64 " sources, %" PRId64 " touches and %" PRId64 " referrals", store_count(s, KIND_SOURCE),
+		   store_count(s, KIND_TOUCH), store_count(s, KIND_REFERRAL));
 	if (store_history(s, 0, 0, 1, &a, &rows, &n, NULL) && n) {
 		clock_local(rows[0].at_ms, at);
 		str_printf(b, "; the last step is “%s” by %s, %s", rows[0].label, rows[0].who, at);

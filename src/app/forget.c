@@ -146,8 +146,9 @@ bool app_forget(struct app *app, const struct forgetting *f, bool *cleaned, stru
 	else if (*cleaned)
 		say(out, "Forgotten: nothing of it is left in the book, its history or its file.");
 	else
-		say(out, "Forgotten in the book and its history, but the file could not be written anew yet: %s. "
-			 "`rapport forget` without a name does that.",
+		say(out,
+		    "Forgotten in the book and its history, but the file could not be written anew yet: %s. "
+		    "`rapport forget` without a name does that.",
 		    err_text(&why));
 	if (ok && r.shared)
 		say(out, "Left where it stands: %s.", r.shared);

@@ -102,7 +102,9 @@ static bool add_field(struct app *app, struct merge_plan *p, const struct field 
 		.field = f,
 		.who = value_words(app, f, &p->who, a),
 		.into = into ? value_words(app, f, &p->into, a) : "",
-		.take = !into ? MERGE_WHO : f->flags & F_LINES ? MERGE_BOTH : MERGE_INTO,
+		.take = !into                ? MERGE_WHO
+			: f->flags & F_LINES ? MERGE_BOTH
+					     : MERGE_INTO,
 		.choice = into,
 	};
 	return true;
@@ -225,8 +227,7 @@ static bool settle_double(struct merge_act *m, const struct ref *ref, const void
 	if (!own_rows(m, ref->kind, ref->field->name, &rows, &n, e))
 		return false;
 	for (int i = 0; i < n; i++)
-		*drop = *drop ||
-			same_in(ref->kind, record, (const char *)rows + (size_t)i * kinds[ref->kind].size);
+		*drop = *drop || same_in(ref->kind, record, (const char *)rows + (size_t)i * kinds[ref->kind].size);
 	return true;
 }
 

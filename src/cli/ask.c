@@ -105,8 +105,8 @@ static bool ask_at(int fd, const char *question, bool secret, char *to, struct e
 	hold_signals(old);
 	if (secret)
 		tcsetattr(fd, TCSAFLUSH, &hidden);
-	bool ok = (say(fd, question) || err_set(e, ERR_IO, "the terminal: %s", strerror(errno))) &&
-		  read_line(fd, to, e);
+	bool ok =
+		(say(fd, question) || err_set(e, ERR_IO, "the terminal: %s", strerror(errno))) && read_line(fd, to, e);
 	if (secret) {
 		tcsetattr(fd, TCSAFLUSH, &shown);
 		say(fd, "\n");

@@ -147,8 +147,7 @@ static void date_order(struct call *c, const struct globals *g, struct str *comp
 	struct config config;
 	config_read(&config, g->config, collect, complaints);
 	c->app.order = config.date_order;
-	config_folders(&config, g->config, &c->arena, &c->app.letters, &c->app.outbox,
-		       &c->app.backups);
+	config_folders(&config, g->config, &c->arena, &c->app.letters, &c->app.outbox, &c->app.backups);
 	config_free(&config);
 }
 

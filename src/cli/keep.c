@@ -40,7 +40,8 @@ static const struct option backup_options[] = {
 static bool run_backup(struct call *c, struct err *e)
 {
 	int64_t last = clock_ticks() + 1000;
-	struct backup_wish w = {.to = c->n ? c->args[0] : NULL, .keep = NUM_NONE, .progress = show_copying, .ctx = &last};
+	struct backup_wish w = {
+		.to = c->n ? c->args[0] : NULL, .keep = NUM_NONE, .progress = show_copying, .ctx = &last};
 	struct said said = {0};
 	const char *file = call_option(c, "passphrase-file");
 	char *passphrase = NULL;
@@ -296,8 +297,8 @@ static bool run_forget(struct call *c, struct err *e)
 }
 
 const struct command keep_commands[] = {
-	{"backup", "[FILE|FOLDER] [--keep N] [--encrypt]", "Copy the book to a safe place", backup_options, BOOK_READ, 0,
-	 1, .run = run_backup},
+	{"backup", "[FILE|FOLDER] [--keep N] [--encrypt]", "Copy the book to a safe place", backup_options, BOOK_READ,
+	 0, 1, .run = run_backup},
 	{"restore", "FILE [--replace]", "Bring a backup back", restore_options, BOOK_NONE, 1, 1, .run = run_restore},
 	{"duplicates", "[--most N]", "Who seems to be there twice", duplicates_options, BOOK_READ, 0, 0, .json = true,
 	 .run = run_duplicates},

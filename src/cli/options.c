@@ -24,20 +24,13 @@ static const struct command_group {
 	const char *title;
 	const struct command *commands;
 } groups[] = {
-	{"Every day", queue_commands},
-	{"Visits", brief_commands},
-	{"People", people_commands},
-	{"Contacts", touch_commands},
-	{"Knowing", know_commands},
-	{"Referrals", referral_commands},
-	{"Numbers", number_commands},
-	{"Letters", letter_commands},
-	{"News", news_commands},
-	{"Gifts", gift_commands},
-	{"The book", book_commands},
-	{"Keeping", keep_commands},
-	{"Your shell", complete_commands},
-	{NULL, NULL},
+	{"Every day", queue_commands},     {"Visits", brief_commands},
+	{"People", people_commands},       {"Contacts", touch_commands},
+	{"Knowing", know_commands},        {"Referrals", referral_commands},
+	{"Numbers", number_commands},      {"Letters", letter_commands},
+	{"News", news_commands},           {"Gifts", gift_commands},
+	{"The book", book_commands},       {"Keeping", keep_commands},
+	{"Your shell", complete_commands}, {NULL, NULL},
 };
 
 const struct command *command_named(const char *name)

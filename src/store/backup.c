@@ -109,10 +109,11 @@ static void sync_folder(const char *path)
 
 static bool no_file(const char *path, struct err *e)
 {
-	enum err_code code = errno == ENOSPC                                                                  ? ERR_FULL
-			     : errno == ENOENT || errno == ENOTDIR                                            ? ERR_NOT_FOUND
-			     : errno == EACCES || errno == EPERM || errno == EROFS || errno == ENAMETOOLONG ? ERR_REFUSED
-													      : ERR_IO;
+	enum err_code code = errno == ENOSPC                       ? ERR_FULL
+			     : errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND
+			     : errno == EACCES || errno == EPERM || errno == EROFS || errno == ENAMETOOLONG
+				     ? ERR_REFUSED
+				     : ERR_IO;
 	return err_set(e, code, "%s cannot be made: %s", path, strerror(errno));
 }
 

@@ -7,8 +7,8 @@
 #include "rapport/base/utf8.h"
 #include "rapport/model/words.h"
 
-#define NUMBER_DIGITS 7    /* a phone without its area code */
-#define REFERENCE_LEAST 4  /* initials alone may be anybody's */
+#define NUMBER_DIGITS 7   /* a phone without its area code */
+#define REFERENCE_LEAST 4 /* initials alone may be anybody's */
 
 bool rowset_add(struct rowset *s, enum kind kind, uint64_t id)
 {
@@ -96,12 +96,14 @@ static bool others_there(struct forget *f, uint64_t practice_id)
 	return others;
 }
 
-static const char OF_SOURCES[] = "SELECT id FROM sources WHERE name = $1 OR phone = $1 OR fax = $1 OR email = $1 OR website = $1"
-				 " OR social = $1 OR npi = $1";
+static const char OF_SOURCES[] =
+	"SELECT id FROM sources WHERE name = $1 OR phone = $1 OR fax = $1 OR email = $1 OR website = $1"
+	" OR social = $1 OR npi = $1";
 static const char OF_PRACTICES[] =
 	"SELECT id FROM practices WHERE name = $1 OR phone = $1 OR fax = $1 OR email = $1 OR website = $1";
 static const char OF_US[] =
-	"SELECT 1 FROM clinic WHERE name = $1 OR phone = $1 OR fax = $1 OR email = $1 OR website = $1 OR referral_line = $1"
+	"SELECT 1 FROM clinic WHERE name = $1 OR phone = $1 OR fax = $1 OR email = $1 OR website = $1 OR referral_line "
+	"= $1"
 	" UNION ALL SELECT 1 FROM staff WHERE \"user\" = $1 OR name = $1 OR phone = $1 OR email = $1";
 
 /* The number of an office, or a name that two people have, is not theirs alone. */
@@ -131,7 +133,8 @@ static void note_shared(struct forget *f, const char *text)
 static const char *plain_name(struct forget *f, const char *name)
 {
 	const char *plain = arena_strndup(f->a, name, strcspn(name, ","));
-	for (const char *space; (space = strchr(plain, ' ')) != NULL && space > plain && space[-1] == '.' && space - plain > 2;)
+	for (const char *space;
+	     (space = strchr(plain, ' ')) != NULL && space > plain && space[-1] == '.' && space - plain > 2;)
 		plain = space + 1;
 	return plain;
 }
@@ -174,9 +177,9 @@ static void add_line(struct forget *f, const char *field, const char *text)
 /* As they are, and as they ever were. */
 static bool gather_words(struct forget *f, uint64_t person, struct err *e)
 {
-	struct query *q = db_query(f->s->db,
-				   "SELECT content FROM changes WHERE \"row\" = $1 AND kind = 'source' AND content IS NOT NULL", "u",
-				   person);
+	struct query *q = db_query(
+		f->s->db, "SELECT content FROM changes WHERE \"row\" = $1 AND kind = 'source' AND content IS NOT NULL",
+		"u", person);
 	while (query_step(q)) {
 		char *line = arena_strdup(f->a, query_text(q, 0)), *field, *before, *after;
 		while (journal_line(&line, &field, &before, &after)) {
@@ -330,7 +333,8 @@ static bool holds_word(const struct forget *f, enum kind kind, const void *recor
 	return false;
 }
 
-bool forget_each_text(struct forget *f, bool (*fn)(struct forget *f, enum kind kind, const void *record, void *ctx, struct err *e),
+bool forget_each_text(struct forget *f,
+		      bool (*fn)(struct forget *f, enum kind kind, const void *record, void *ctx, struct err *e),
 		      void *ctx, struct err *e)
 {
 	struct rowset found = {0};

@@ -77,8 +77,7 @@ static const char WITH_TEXT[] =
 static bool forget_dead_rows(struct forget *f, uint64_t person, struct err *e)
 {
 	struct rowset dead = {0};
-	struct query *q =
-		db_query(f->s->db, WITH_TEXT, "t", arena_printf(f->a, "%%\t%" PRIu64 "%%", person));
+	struct query *q = db_query(f->s->db, WITH_TEXT, "t", arena_printf(f->a, "%%\t%" PRIu64 "%%", person));
 	while (query_step(q)) {
 		enum kind kind = kind_named(query_text(q, 0));
 		if (kind != KIND_COUNT && belonged(f, kind, arena_strdup(f->a, query_text(q, 2))))
@@ -133,9 +132,10 @@ static bool tells_private(enum kind kind, char *content)
 static bool forget_private(struct forget *f, uint64_t referral, struct err *e)
 {
 	struct changes c = {0};
-	struct query *q = db_query(f->s->db,
-				   "SELECT id, content FROM changes WHERE \"row\" = $1 AND kind = 'referral' AND content IS NOT NULL",
-				   "u", referral);
+	struct query *q = db_query(
+		f->s->db,
+		"SELECT id, content FROM changes WHERE \"row\" = $1 AND kind = 'referral' AND content IS NOT NULL", "u",
+		referral);
 	while (query_step(q))
 		if (tells_private(KIND_REFERRAL, arena_strdup(f->a, query_text(q, 1))))
 			changes_add(&c, query_i64(q, 0));
@@ -159,8 +159,8 @@ static bool forget_labels(struct forget *f, const struct word *w, int64_t *first
 		q = db_query(f->s->db, "SELECT label FROM batches WHERE id = $1", "i", c.ids[i]);
 		if (query_step(q))
 			words_out(&f->words, query_text(q, 0), &b);
-		ok = query_end(q, e) && db_run(f->s->db, e, "UPDATE batches SET label = $2 WHERE id = $1", "it",
-					       c.ids[i], str_text(&b));
+		ok = query_end(q, e) &&
+		     db_run(f->s->db, e, "UPDATE batches SET label = $2 WHERE id = $1", "it", c.ids[i], str_text(&b));
 		if (!*first || c.ids[i] < *first)
 			*first = c.ids[i];
 	}

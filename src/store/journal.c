@@ -103,7 +103,7 @@ static void hash_text(crypto_generichash_state *h, const char *s)
 }
 
 void journal_change_digest(unsigned char out[CHAIN_BYTES], const unsigned char *nonce, int64_t batch, const char *kind,
-			  uint64_t row, const char *op, const char *content)
+			   uint64_t row, const char *op, const char *content)
 {
 	crypto_generichash_state h;
 	crypto_generichash_init(&h, NULL, 0, CHAIN_BYTES);
@@ -117,7 +117,7 @@ void journal_change_digest(unsigned char out[CHAIN_BYTES], const unsigned char *
 }
 
 void journal_batch_digest(crypto_generichash_state *h, int64_t id, int64_t at_ms, const char *who, const char *label,
-			 const char *how, int64_t of_batch)
+			  const char *how, int64_t of_batch)
 {
 	hash_i64(h, id);
 	hash_i64(h, at_ms);

@@ -38,8 +38,8 @@ int64_t journal_hash_changes(struct store *s, int64_t batch, crypto_generichash_
 		size_t len;
 		const void *p = query_blob(q, 4, &len);
 		if (p && len == NONCE_BYTES)
-			journal_change_digest(digest, p, batch, query_text(q, 0), (uint64_t)query_i64(q, 1), query_text(q, 2),
-				      query_text(q, 3));
+			journal_change_digest(digest, p, batch, query_text(q, 0), (uint64_t)query_i64(q, 1),
+					      query_text(q, 2), query_text(q, 3));
 		else if ((p = query_blob(q, 5, &len)) && len == CHAIN_BYTES)
 			memcpy(digest, p, len);
 		crypto_generichash_update(h, digest, sizeof digest);
@@ -66,7 +66,7 @@ static bool check_chain(struct checker *c, struct check_report *r, struct err *e
 			return false;
 		}
 		journal_batch_digest(&h, id, query_i64(q, 1), query_text(q, 2), query_text(q, 3), query_text(q, 4),
-			     query_i64(q, 5));
+				     query_i64(q, 5));
 		crypto_generichash_final(&h, chain, sizeof chain);
 		const void *kept = query_blob(q, 6, &len);
 		if (id != next++)

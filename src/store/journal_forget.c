@@ -16,9 +16,9 @@ bool journal_forget_change(struct store *s, int64_t change, struct err *e)
 	if (known)
 		journal_change_digest(digest, nonce, query_i64(q, 0), query_text(q, 1), (uint64_t)query_i64(q, 2),
 				      query_text(q, 3), query_text(q, 4));
-	return query_end(q, e) && (!known || db_run(s->db, e,
-						    "UPDATE changes SET content = NULL, nonce = NULL, digest = $2 WHERE id = $1",
-						    "ib", change, (const void *)digest, sizeof digest));
+	return query_end(q, e) &&
+	       (!known || db_run(s->db, e, "UPDATE changes SET content = NULL, nonce = NULL, digest = $2 WHERE id = $1",
+				 "ib", change, (const void *)digest, sizeof digest));
 }
 
 static const char BATCHES_FROM[] =

@@ -231,8 +231,7 @@ int64_t store_patient_number(struct store *s, const char *patient_ref, uint64_t 
 
 bool store_by_patient(struct store *s, const char *patient_ref, struct arena *a, uint64_t **ids, int *n, struct err *e)
 {
-	int64_t most =
-		db_number(s->db, 0, "SELECT COUNT(*) FROM referrals WHERE patient_ref = $1", "t", patient_ref);
+	int64_t most = db_number(s->db, 0, "SELECT COUNT(*) FROM referrals WHERE patient_ref = $1", "t", patient_ref);
 	*ids = arena_alloc(a, ((size_t)most + 1) * sizeof **ids);
 	*n = 0;
 	struct query *q =

@@ -204,7 +204,8 @@ static bool check_head(const unsigned char *head, int64_t n, int64_t file_bytes,
 	if (version != VERSION || number_at(head + AT_DERIVATION, 4) != DERIVATION)
 		return err_set(e, ERR_NEWER, "it was made by a newer rapport");
 	if (number_at(head + AT_OPS, 8) < crypto_pwhash_OPSLIMIT_MIN ||
-	    number_at(head + AT_MEMORY, 8) < crypto_pwhash_MEMLIMIT_MIN || number_at(head + AT_OPS, 8) > MOST_OPS || number_at(head + AT_MEMORY, 8) > MOST_MEMORY)
+	    number_at(head + AT_MEMORY, 8) < crypto_pwhash_MEMLIMIT_MIN || number_at(head + AT_OPS, 8) > MOST_OPS ||
+	    number_at(head + AT_MEMORY, 8) > MOST_MEMORY)
 		return err_set(e, ERR_REFUSED, "it asks for other work on its passphrase than any backup of rapport");
 	if (size > INT64_MAX / 2)
 		return err_set(e, ERR_DAMAGED, "it is damaged at its beginning");
@@ -271,8 +272,8 @@ bool seal_read(int fd, const char *passphrase, struct image *content, struct err
 	int64_t n = fd_read(fd, head, sizeof head, e);
 	if (!check_head(head, n, info.st_size, e) || !open_stream(&st, passphrase, head, e))
 		return false;
-	bool ok = image_alloc(content, (size_t)number_at(head + AT_SIZE, 8), e) &&
-		  read_pieces(fd, &st, head, content, e);
+	bool ok =
+		image_alloc(content, (size_t)number_at(head + AT_SIZE, 8), e) && read_pieces(fd, &st, head, content, e);
 	sodium_memzero(&st, sizeof st);
 	if (!ok)
 		image_free(content);

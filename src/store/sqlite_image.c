@@ -7,7 +7,7 @@
 #include "rapport/base/mem.h"
 #include "sqlite.h"
 
-#define STEP_PAGES 256 /* a megabyte */
+#define STEP_PAGES 256   /* a megabyte */
 #define WRITE_VERSION 18 /* bytes 18 and 19 of a SQLite file: 2 is WAL, 1 is one file by itself */
 #define LEAST_BYTES 512  /* SQLite's smallest page */
 #define SCRUB_TRIES 3

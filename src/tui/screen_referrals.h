@@ -12,7 +12,7 @@ struct life_view {
 	struct life life;
 	struct life_line *lines;
 	int n;
-	const char *why; /* it owes what comes first; NULL: nothing */
+	const char *why;       /* it owes what comes first; NULL: nothing */
 	uint64_t id, revision; /* of what was read; id 0: nothing */
 	bool hide;
 };

@@ -15,7 +15,17 @@
 #define SOURCES 4
 
 /* Ids tell the kind: sources 11 to 14, the rest by hundreds. */
-enum { SOURCE = 11, PRACTICE = 5, NEWS = 50, EVENT = 60, THING = 70, STEP = 100, TOUCH = 200, REFERRAL = 300, OTHER = 1000 };
+enum {
+	SOURCE = 11,
+	PRACTICE = 5,
+	NEWS = 50,
+	EVENT = 60,
+	THING = 70,
+	STEP = 100,
+	TOUCH = 200,
+	REFERRAL = 300,
+	OTHER = 1000
+};
 enum { TOUCHES = 12, REFERRALS = 8, NEWS_N = 2 };
 
 extern const char *const random_names[SOURCES]; /* of the sources; texts of others name them too */

@@ -143,8 +143,7 @@ static void must_refuse(struct place *p, const char *passphrase, enum err_code c
 {
 	struct store *from = NULL;
 	struct err e = {0};
-	assert_false(
-		store_open_backup(p->app.store, p->backup, passphrase, &p->now, quiet, NULL, &from, &e));
+	assert_false(store_open_backup(p->app.store, p->backup, passphrase, &p->now, quiet, NULL, &from, &e));
 	assert_int_equal(e.code, code);
 	if (!strstr(err_text(&e), word))
 		print_message("“%s” is not in: %s\n", word, err_text(&e));
@@ -398,8 +397,8 @@ static void must_not_unseal(struct sealed *s, size_t n, const char *passphrase, 
 
 static void sizes_of_all_sorts_are_sealed(void **state)
 {
-	static const size_t sizes[] = {0, 1, SEAL_PIECE_BYTES - 1, SEAL_PIECE_BYTES, SEAL_PIECE_BYTES + 1,
-				       3 * SEAL_PIECE_BYTES};
+	static const size_t sizes[] = {
+		0, 1, SEAL_PIECE_BYTES - 1, SEAL_PIECE_BYTES, SEAL_PIECE_BYTES + 1, 3 * SEAL_PIECE_BYTES};
 	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
 		struct sealed s = seal(*state, sizes[i]);
 		struct err e = {0};
@@ -415,7 +414,8 @@ static void a_flipped_byte_in_a_sealed_one_is_refused(void **state)
 		size_t at = i < SEAL_HEAD_BYTES ? (size_t)i : below(s.n);
 		unsigned char was = s.bytes[at];
 		s.bytes[at] ^= (unsigned char)(1u << below(8));
-		must_not_unseal(&s, s.n, PASSPHRASE, at < 16 ? ERR_FOREIGN : ERR_DAMAGED, at < 16 ? "no encrypted" : "damaged");
+		must_not_unseal(&s, s.n, PASSPHRASE, at < 16 ? ERR_FOREIGN : ERR_DAMAGED,
+				at < 16 ? "no encrypted" : "damaged");
 		s.bytes[at] = was;
 	}
 	struct err e = {0};
@@ -456,8 +456,9 @@ static void a_wrong_passphrase_is_no_damage(void **state)
 static void foreign_files_are_refused(void **state)
 {
 	struct place *p = *state;
-	static const unsigned char text[] = "Dear Dr. Okafor, this is no backup, though it is rather longer than a head would be. "
-					    "Dear Dr. Okafor, this is no backup.";
+	static const unsigned char text[] =
+		"Dear Dr. Okafor, this is no backup, though it is rather longer than a head would be. "
+		"Dear Dr. Okafor, this is no backup.";
 	write_all(p->backup, text, sizeof text);
 	must_refuse(p, NULL, ERR_FOREIGN, "neither a backup nor a book");
 	struct store *from = NULL;

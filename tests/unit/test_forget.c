@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "rapport/app/keeping.h"
 #include "random_book.h"
+#include "rapport/app/keeping.h"
 #include "rapport/base/day.h"
 
 #define BOOKS 40
@@ -233,8 +233,8 @@ static void nothing_of_a_person_is_left(void **state)
 	must_do(store_draft_put(p->app.store, "maria", "log", who, "note=Adaeze again", &e), &e);
 	must_do(store_draft_put(p->app.store, "maria", "log", rosa, "note=ask Priya Obi", &e), &e);
 	forget_source(p, who);
-	static const char *const words[] = {"Okafor",   "Priya Obi", "555-0142", "5550142", "555-0999", "555-0188",
-					    "5550188", "priya@lake", "Adaeze",  "Adeyemi"};
+	static const char *const words[] = {"Okafor",   "Priya Obi", "555-0142",   "5550142", "555-0999",
+					    "555-0188", "5550188",   "priya@lake", "Adaeze",  "Adeyemi"};
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		nothing_left(p, words[i]);
 	must_be_whole(&p->app);

@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "rapport/app/keeping.h"
 #include "random_book.h"
+#include "rapport/app/keeping.h"
 #include "rapport/base/day.h"
 
 #define BOOKS 150
@@ -170,7 +170,7 @@ static void choose(struct merge_plan *p)
 	for (int i = 0; i < p->n; i++)
 		if (p->fields[i].choice && chance(50))
 			p->fields[i].take = p->fields[i].field->flags & F_LINES ? (enum merge_take)below(3)
-										 : (enum merge_take)below(2);
+										: (enum merge_take)below(2);
 }
 
 static void taken_as_chosen(struct app *app, const struct merge_plan *p)
@@ -234,7 +234,8 @@ static void merging_moves_everything_and_undo_takes_it_back(void **state)
 	/* a field that is added and points at a source has to be made here too */
 	for (int k = 0; k < KIND_COUNT; k++)
 		for (int f = 1; f < kinds[k].count; f++)
-			if (kinds[k].fields[f].type == FIELD_ID && kinds[k].fields[f].ref == KIND_SOURCE && !seen[k][f]) {
+			if (kinds[k].fields[f].type == FIELD_ID && kinds[k].fields[f].ref == KIND_SOURCE &&
+			    !seen[k][f]) {
 				print_message("%s.%s was never moved\n", kinds[k].name, kinds[k].fields[f].name);
 				assert_true(seen[k][f]);
 			}
@@ -276,8 +277,10 @@ static void likely_ones_are_listed_surest_first(void **state)
 	add(&app, "Okafor Group", "Lakeside", "555-0142", NULL); /* the same phone, another name */
 	uint64_t kept = add(&app, "P. Okafor", NULL, "(555) 0142", NULL);
 	uint64_t npi = add(&app, "Priya Adeyemi", NULL, NULL, "1234567893");
-	uint64_t wen = add(&app, "Wen Li", "Peak", "555-7777", NULL), wen2 = add(&app, "Dr. Wen Li, MD", "Peak", NULL, NULL);
-	uint64_t ann = add(&app, "Ann Bell", "Peak", NULL, "1245319599"), ann2 = add(&app, "Ann Bell", NULL, NULL, NULL);
+	uint64_t wen = add(&app, "Wen Li", "Peak", "555-7777", NULL),
+		 wen2 = add(&app, "Dr. Wen Li, MD", "Peak", NULL, NULL);
+	uint64_t ann = add(&app, "Ann Bell", "Peak", NULL, "1245319599"),
+		 ann2 = add(&app, "Ann Bell", NULL, NULL, NULL);
 	add(&app, "Ann Bell", "Summit", NULL, "1992999825"); /* another NPI than the first Ann */
 	must_do(app_duplicates(&app, 100, &a, &rows, &n, NULL), NULL);
 	const struct {

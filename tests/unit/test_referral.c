@@ -390,7 +390,8 @@ static void test_done_settles_what_is_owed_one_by_one(void **state)
 		if (i == 4)
 			break;
 		must(w, app_referral_items(app(w), one, &w->arena, &items, &w->err));
-		must(w, app_done_all(app(w), &items, CHOICE_NONE, NULL, &(struct plan){.channel = CHOICE_NONE}, &w->said, &w->err));
+		must(w, app_done_all(app(w), &items, CHOICE_NONE, NULL, &(struct plan){.channel = CHOICE_NONE},
+				     &w->said, &w->err));
 	}
 	assert_int_equal(read_one(w, id).poc_signed_on, TODAY);
 	assert_int_equal(read_one(w, id).reported_on, TODAY);

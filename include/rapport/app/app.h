@@ -18,7 +18,7 @@ struct app {
 	enum date_order order; /* how 3/4 is read */
 	bool hide;             /* amounts are masked in what is said: the screens' H */
 	const char *letters,
-		*outbox;     /* folders: the clinic's own templates, and where drafts are written; NULL: none, the present one */
+		*outbox; /* folders: the clinic's own templates, and where drafts are written; NULL: none, the present one */
 	const char *backups; /* folder of the backups that name no other; NULL: the present one */
 };
 

@@ -66,8 +66,8 @@ bool app_merge(struct app *app, const struct merge_plan *plan, struct said *out,
 /* Who is to be forgotten, as it was found. Into an arena. */
 struct forgetting {
 	struct forget_order order;
-	const char *name;   /* what a person types to confirm it: the source's name, the patient's reference */
-	const char *what;   /* lines for a person: what goes, what stays, what is left */
+	const char *name; /* what a person types to confirm it: the source's name, the patient's reference */
+	const char *what; /* lines for a person: what goes, what stays, what is left */
 };
 /* A source. */
 bool app_forget_source(struct app *app, uint64_t source_id, struct arena *a, struct forgetting *f, struct err *e);

@@ -64,8 +64,8 @@ bool store_tally(struct store *s, struct tally *t, struct err *e); /* kept sums:
 enum referral_which {
 	REFERRALS_ALL,
 	REFERRALS_UNTHANKED, /* thanks are owed, put off or not */
-	REFERRALS_LOOP,      /* thanks, bad news or a report are owed: on whatever day, a further progress report from its day on */
-	REFERRALS_POC,       /* the plan of care is to be sent or signed, or to be certified again within POC_AHEAD days */
+	REFERRALS_LOOP, /* thanks, bad news or a report are owed: on whatever day, a further progress report from its day on */
+	REFERRALS_POC, /* the plan of care is to be sent or signed, or to be certified again within POC_AHEAD days */
 	REFERRALS_NO_AMOUNT, /* came, but neither billed nor received */
 	REFERRALS_ACTIVE,    /* in treatment: to us, evaluated or active */
 	REFERRALS_OUT,       /* from us to them */

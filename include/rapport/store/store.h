@@ -177,10 +177,11 @@ struct forget_order {
 	int n_referrals;
 };
 struct forget_report {
-	int64_t gone[KIND_COUNT];   /* records that go: what cannot be without them */
-	int64_t stays[KIND_COUNT];  /* records that stay, without them */
-	int64_t texts;              /* records of others in which they are named, or their numbers stand */
-	const char *shared;         /* of their numbers and names: what is somebody else's too and so is left, "555-0100, ..."; or NULL */
+	int64_t gone[KIND_COUNT];  /* records that go: what cannot be without them */
+	int64_t stays[KIND_COUNT]; /* records that stay, without them */
+	int64_t texts;             /* records of others in which they are named, or their numbers stand */
+	const char *
+		shared; /* of their numbers and names: what is somebody else's too and so is left, "555-0100, ..."; or NULL */
 };
 /* What forgetting would do. Texts into the arena. */
 bool store_forget_plan(struct store *s, const struct forget_order *o, struct arena *a, struct forget_report *r,
