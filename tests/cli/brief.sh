@@ -16,8 +16,8 @@ has "the clocks" "$out" "Clocks     Last touch 22 d ago"
 is "no line is wider than the screen" "$(awk 'length > 80' <<<"$out" | LC_ALL=C.UTF-8 grep -cvE '^.{0,80}$')" 0
 has "what is owed" "$(rapport $today brief kim)" "Open       + thank by card for R-1335 (low back) · today"
 check "show has the clocks too" 0 rapport $today show okafor
-has "how long since what" "$out" "Clocks     Last touch 22 d ago · substance 22 d · in charge met 22 d ago"
-has "who began" "$out" "Who began  We began 59 of 60"
+has "how long since what" "$out" "Clocks       Last touch 22 d ago · substance 22 d · in charge met 22 d ago"
+has "who began" "$out" "Who began    We began 59 of 60"
 
 # Counted again from the rows, the slow way, for every source; the settings' defaults are written out here.
 rapport $today find --json --most 1000 | python3 -c 'import json, sys; print("\n".join(r["id"] for r in json.load(sys.stdin)))' >ids

@@ -23,7 +23,7 @@ has "in words" "$err" "not by name"
 check "by its patient reference" 0 rapport $today referral "JM 1057" --status evaluated --visits 3 --billed 450 --outcome LEFS=32,58
 check "it shows" 0 rapport $today referral "JM 1057"
 has "the status" "$out" "Evaluated"
-has "the measure" "$out" "32.0 to 58.0"
+has "the measure" "$out" "32 to 58, 26 better; MCID 9 met"
 check "thanks for it" 0 rapport $today thank "$(rapport $today referral "JM 1057" | head -1 | cut -d' ' -f1)" card
 check "done by key" 0 rapport $today done "$(item step "Hal Brandt")" "sent it" --next fri
 has "with the next" "$err" "Next: call, Fri 13 Mar."

@@ -46,7 +46,7 @@ read_card new.vcf
 is "4.0: a phone as an address" "$(field phone)" "+1-905-555-0100 ext. 12"
 check "two cards" 0 rapport $today --db two.db import new.vcf
 has "are two sources" "$err" "2 sources added"
-has "a label makes a fax of it" "$(rapport $today --db two.db show kim)" "Fax        555-0177"
+has "a label makes a fax of it" "$(rapport $today --db two.db show kim)" "Fax          555-0177"
 check "the same again" 0 rapport $today --db two.db import new.vcf
 has "changes nothing" "$err" "Nothing new in new.vcf"
 printf 'BEGIN:VCARD\nVERSION:3.0\nFN:Half A Card\n' >half.vcf
