@@ -243,9 +243,13 @@ bool store_undo(struct store *s, const struct deed *deed, struct undo_report *r,
 	return run(&u, deed, NEWEST, "Nothing to undo.", e);
 }
 
-static const char LAST_UNDONE[] = "SELECT id, label, source_id FROM batches WHERE who = $1 AND how = 'do' AND undone = "
-				  "1 AND id > COALESCE((SELECT MAX(id)"
-				  " FROM batches WHERE who = $1 AND how = 'do' AND undone = 0), 0) ORDER BY id LIMIT 1";
+/* What was taken back last, unless something was done since: that begins another way, and the old one is left. */
+static const char LAST_UNDONE[] =
+	"SELECT b.id, b.label, b.source_id FROM batches u JOIN batches b ON b.id = u.of_batch"
+	" WHERE u.who = $1 AND u.how = 'undo' AND u.undone = 0 AND b.undone = 1 AND u.id > MAX("
+	"COALESCE((SELECT MAX(id) FROM batches WHERE who = $1 AND how = 'do' AND undone = 0), 0),"
+	" COALESCE((SELECT MAX(id) FROM batches WHERE who = $1 AND how = 'do' AND undone = 1), 0))"
+	" ORDER BY u.id DESC LIMIT 1";
 
 bool store_redo(struct store *s, const struct deed *deed, struct undo_report *r, struct err *e)
 {

@@ -154,6 +154,30 @@ static void undo_and_redo_go_all_the_way(void **state)
 	must_be_whole(w);
 }
 
+static void undo(struct world *w)
+{
+	said_free(&w->said);
+	must(w, app_undo(&w->app, &w->said, &w->err));
+}
+
+/* Something done after an undo begins another way: redo brings back only what was taken back since. */
+static void what_was_left_behind_is_not_redone(void **state)
+{
+	struct world *w = *state;
+	uint64_t id = add(w, "Ana Ruiz", "Peak");
+	must(w, app_stage(&w->app, id, STAGE_TRUST, &w->said, &w->err));
+	undo(w);
+	log_on(w, id, TODAY, CHANNEL_VISIT, "1w");
+	assert_false(app_redo(&w->app, &w->said, &w->err));
+	undo(w);
+	said_free(&w->said);
+	must(w, app_redo(&w->app, &w->said, &w->err));
+	assert_int_equal(get(w, id).touches, 1);
+	assert_int_equal(get(w, id).stage, STAGE_FIRST);
+	assert_false(app_redo(&w->app, &w->said, &w->err));
+	must_be_whole(w);
+}
+
 static void what_another_person_changed_is_left(void **state)
 {
 	struct world *w = *state;
@@ -389,6 +413,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(logging_moves_the_clock, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_new_step_replaces_the_open_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(undo_and_redo_go_all_the_way, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_was_left_behind_is_not_redone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_another_person_changed_is_left, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(two_people_edit_one_record, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(referral_asks_for_thanks, set_up, tear_down),
