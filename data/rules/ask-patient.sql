@@ -9,4 +9,4 @@ SELECT r.source_id AS source_id,
        'discharged {since}, NPS ' || r.nps || ', not asked' AS why,
        r.discharged_on AS since_on
 FROM referrals r
-WHERE r.direction = 'in' AND r.nps >= 9 AND r.asked_on IS NULL AND r.discharged_on >= $owed_from
+WHERE r.direction = 'in' AND r.status = 'discharged' AND r.nps >= 9 AND r.asked_on IS NULL AND r.discharged_on >= $owed_from

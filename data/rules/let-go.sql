@@ -1,7 +1,8 @@
 -- About: source
 -- Enough was tried: let-go-touches touches and let-go-days since the first, and not one referral. A
 -- person decides, never earlier. "Seven touches" is an old saying of advertisers, not science: it is
--- a counter. (S0, S3: sometimes it does not work out, and the time is better spent elsewhere.)
+-- a counter. A gatekeeper is never asked about: others refer through them. (S0, S3: sometimes it does
+-- not work out, and the time is better spent elsewhere.)
 SELECT s.id AS source_id,
        s.id AS subject_id,
        CASE WHEN e.enough_on < s.first_touch_on + $let_go_days THEN s.first_touch_on + $let_go_days

@@ -90,6 +90,14 @@ static bool card_labels(struct app *app, struct arena *a, struct card *c, struct
 	return fit_in(app, &c->source, words, a, &c->fit, e);
 }
 
+static void card_evidence(struct app *app, struct arena *a, struct card *c)
+{
+	struct str b = {0};
+	c->n_open = proofs_open(app, &c->source, PROOF_COUNT, &b, &c->n_evidence);
+	c->open = arena_strdup(a, str_text(&b));
+	str_free(&b);
+}
+
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e)
 {
 	int32_t month = day_month_number(app->now.today);
@@ -97,6 +105,7 @@ bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card 
 	if (!store_get(app->store, KIND_SOURCE, source_id, a, &c->source, e) || !card_parts(app, a, c, e) ||
 	    !card_labels(app, a, c, e) || !store_source_months(app->store, source_id, month - 11, month, c->months, e))
 		return false;
+	card_evidence(app, a, c);
 	for (int i = 0; i < 12; i++) {
 		c->referrals += c->months[i].referrals;
 		c->came += c->months[i].came;
@@ -232,9 +241,8 @@ static void referral_words(struct app *app, const struct moment *m, bool hide, s
 	}
 }
 
-static void move_words(const struct moment *m, struct str *text)
+void app_move_words(const struct stage_move *v, struct str *text)
 {
-	const struct stage_move *v = m->move;
 	if (v->to_standing != STANDING_LIVE)
 		sentence(text, v->to_standing == STANDING_PAUSED ? "Paused" : "Let go");
 	else if (v->from_standing != CHOICE_NONE && v->from_standing != STANDING_LIVE)
@@ -260,7 +268,7 @@ void app_moment(struct app *app, const struct moment *m, bool hide, struct str *
 		break;
 	case MOMENT_MOVE:
 		str_add(word, "Stage");
-		move_words(m, text);
+		app_move_words(m->move, text);
 		break;
 	}
 }

@@ -3,6 +3,7 @@
 #define RAPPORT_APP_INNER_H
 
 #include "rapport/app/app.h"
+#include "rapport/app/stage.h"
 
 /* One use case as it runs inside store_write. */
 struct act {
@@ -45,6 +46,19 @@ bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_st
 /* Carries out a plan: closes the open step (done by touch_id, else dropped) and sets the new one. Nothing when the plan is not set. */
 bool step_plan(struct act *act, struct tx *tx, uint64_t source_id, const struct plan *plan, uint64_t touch_id,
 	       struct err *e);
+
+/* --- evidence (stage.c; its words: proof.c) --- */
+/* The tag of a source that nobody stands before. */
+#define NO_GATEKEEPER "no gatekeeper"
+/* One row each of enum proof: what the work of its stage is, and whether it is done. */
+struct proof_of {
+	int16_t stage;
+	const char *what;
+	bool (*done)(struct app *app, const struct source *s);
+};
+extern const struct proof_of stage_proofs[PROOF_COUNT];
+/* What is open in the source's stage, joined by ", ", the first `named` of them; returns how many are, *all of how many. */
+int proofs_open(struct app *app, const struct source *s, int named, struct str *b, int *all);
 
 /* --- stages (stage.c) --- */
 bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing,

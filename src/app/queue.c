@@ -115,6 +115,16 @@ static bool done_touch(struct queue_act *q, struct tx *tx, const struct queue_ro
 	return tx_insert(tx, KIND_TOUCH, &t, e) && step_plan(&q->act, tx, s->id, q->next, t.id, e);
 }
 
+/* What the rule poc asks for: the plan is sent; signed; or certified again. */
+static void stamp_plan(struct store *store, struct referral *r, int32_t today)
+{
+	bool again = referral_again(r, today, store_setting(store, SET_POC_DAYS));
+	if (r->poc_sent_on == DAY_NONE && r->poc_signed_on == DAY_NONE)
+		r->poc_sent_on = today;
+	else
+		referral_certify(r, today, again, store_setting(store, SET_POC_RECERT_DAYS));
+}
+
 /* Stamps a day on the referral that the item is about. */
 static bool stamp_referral(struct queue_act *q, struct tx *tx, const struct queue_row *item, struct err *e)
 {
@@ -129,11 +139,8 @@ static bool stamp_referral(struct queue_act *q, struct tx *tx, const struct queu
 		r.asked_on = today;
 		if (!str_blank(q->note))
 			r.note = str_blank(r.note) ? q->note : arena_printf(&q->act.arena, "%s\n%s", r.note, q->note);
-	} else if (r.poc_sent_on == DAY_NONE) {
-		r.poc_sent_on = today;
 	} else {
-		bool again = r.poc_signed_on != DAY_NONE || r.order_on != DAY_NONE;
-		referral_certify(&r, today, again, store_setting(tx_store(tx), SET_POC_RECERT_DAYS));
+		stamp_plan(tx_store(tx), &r, today);
 	}
 	return tx_update(tx, KIND_REFERRAL, &base, &r, e);
 }

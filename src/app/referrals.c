@@ -132,7 +132,9 @@ static bool stamp_one(struct several *s, const struct referral *r, struct said *
 	struct referral edited = *r;
 	struct lead lead = {.base = r, .edited = &edited, .what = s->what, .about = stamps[s->stamp].about};
 	struct err why = {0};
-	bool again = field_known(f, r);
+	bool again = s->stamp == STAMP_POC_SIGNED
+			     ? referral_again(r, s->on, store_setting(s->act.app->store, SET_POC_DAYS))
+			     : field_known(f, r);
 	if (again && s->stamp != STAMP_POC_SIGNED) {
 		struct str b = {0};
 		date_short(&b, *field_day(f, &edited), s->act.app->now.today);

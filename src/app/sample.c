@@ -252,6 +252,7 @@ static void begin(struct sample *s)
 	texts_load(&s->texts);
 	s->today = s->app->now.today;
 	s->made_on = day_add_months(s->today, -BOOK_MONTHS);
+	s->owed_from = s->today - 5;
 	s->days = s->today - day_add_months(s->today, -REFERRAL_MONTHS) + 1;
 	s->cast = s->texts.people.n < s->size.sources ? s->texts.people.n : s->size.sources;
 	int64_t made = s->size.sources - s->cast;

@@ -146,6 +146,7 @@ struct sample {
 	struct texts texts;
 	struct sample_size size;
 	int32_t today, made_on;
+	int32_t owed_from;            /* nothing older is owed */
 	int64_t cast;                 /* sources told by the file */
 	int64_t items;                /* made sources with something due now */
 	int64_t weight, touch_weight; /* sums over all sources */

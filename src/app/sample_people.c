@@ -171,7 +171,7 @@ static bool make_profile(struct sample *s, const struct block *b, struct arena *
 	struct setting owed;
 	struct str day = {0};
 	record_init(KIND_SETTING, &owed);
-	setting_write(&day, SET_OWED_FROM, s->today - 5);
+	setting_write(&day, SET_OWED_FROM, s->owed_from);
 	owed.name = settings[SET_OWED_FROM].name;
 	owed.value = str_text(&day);
 	bool ok = sample_insert(s, KIND_SETTING, &owed, e);

@@ -455,8 +455,8 @@ static bool write_drop(struct story *y, int32_t clock, struct err *e)
 	d.rule = "touch";
 	d.subject_id = o->id;
 	d.how = DISMISSAL_DROP;
-	d.due_on =
-		clock + (int32_t)(o->cadence_days != NUM_NONE ? o->cadence_days : settings[setting[o->stage]].number);
+	d.due_on = (clock < y->s->owed_from ? y->s->owed_from : clock) +
+		   (int32_t)(o->cadence_days != NUM_NONE ? o->cadence_days : settings[setting[o->stage]].number);
 	d.by = o->owner;
 	return sample_insert(y->s, KIND_DISMISSAL, &d, e);
 }

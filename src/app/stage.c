@@ -17,13 +17,13 @@ static bool good_fit(struct app *app, const struct source *s)
 	return good;
 }
 
-static bool payers_compared(struct app *app, const struct source *s)
+/* A payer in common, or a person who compared them. */
+static bool payers_overlap(struct app *app, const struct source *s)
 {
 	struct arena a = {0};
-	struct fitting f;
-	bool compared = s->payers_on != DAY_NONE || (app_fit(app, s, &a, &f, NULL) && f.payers);
+	bool overlap = s->payers_on != DAY_NONE || *store_shared_payers(app->store, s->id, s->practice_id, &a) != '\0';
 	arena_clear(&a);
-	return compared;
+	return overlap;
 }
 
 static bool marketing_seen(struct app *app, const struct source *s)
@@ -34,8 +34,19 @@ static bool marketing_seen(struct app *app, const struct source *s)
 
 static bool gatekeeper_known(struct app *app, const struct source *s)
 {
-	(void)app;
-	return s->via_id || s->gatekeeper || !s->practice_id;
+	return s->via_id || s->gatekeeper || !s->practice_id || store_tagged(app->store, s->id, NO_GATEKEEPER);
+}
+
+/* A person said so, or everything that the rule homework asks for is known. */
+static bool homework_done(struct app *app, const struct source *s)
+{
+	struct arena a = {0};
+	struct fitting f;
+	bool done = s->homework_on != DAY_NONE ||
+		    (app_fit(app, s, &a, &f, NULL) && f.grade != CHOICE_NONE &&
+		     (s->payers_on != DAY_NONE || f.payers) && marketing_seen(app, s) && gatekeeper_known(app, s));
+	arena_clear(&a);
+	return done;
 }
 
 static bool met_in_person(struct app *app, const struct source *s)
@@ -49,9 +60,19 @@ static bool asked_what_matters(struct app *app, const struct source *s)
 	return !str_blank(s->most_important) || store_touched_for(app->store, s->id, PURPOSE_ASK);
 }
 
+static bool happened(struct app *app, const struct source *s, enum occasion_of which)
+{
+	struct arena a = {0};
+	struct occasion o;
+	store_occasion(app->store, which, s->id, &a, &o);
+	arena_clear(&a);
+	return o.on != DAY_NONE;
+}
+
+/* A pitch counts when outcomes were shown on that day or since: a promise with something behind it. */
 static bool pitched(struct app *app, const struct source *s)
 {
-	return store_touched_for(app->store, s->id, PURPOSE_PITCH);
+	return happened(app, s, OCCASION_SHOWN);
 }
 
 static bool decision_maker_met(struct app *app, const struct source *s)
@@ -74,8 +95,7 @@ static bool loops_closed(struct app *app, const struct source *s)
 
 static bool outcomes_shared(struct app *app, const struct source *s)
 {
-	(void)app;
-	return s->outcomes_on != DAY_NONE;
+	return happened(app, s, OCCASION_OUTCOMES);
 }
 
 static bool cadence_kept(struct app *app, const struct source *s)
@@ -89,42 +109,39 @@ static bool all_thanked(struct app *app, const struct source *s)
 	return s->thanks_owed == 0;
 }
 
+/* They were told of something new once, and of everything that they were chosen for. */
 static bool news_told(struct app *app, const struct source *s)
 {
-	return !store_news_untold(app->store, s->id);
+	return !store_news_untold(app->store, s->id) && happened(app, s, OCCASION_NEWS);
 }
 
-static const struct proof {
-	int16_t stage;
-	const char *what;
-	bool (*done)(struct app *app, const struct source *s);
-} proofs[] = {
-	{STAGE_FIRST, "good fit", good_fit},
-	{STAGE_FIRST, "gatekeeper known", gatekeeper_known},
-	{STAGE_FIRST, "met in person", met_in_person},
-	{STAGE_FIRST, "payers compared", payers_compared},
-	{STAGE_FIRST, "marketing looked at", marketing_seen},
-	{STAGE_FIRST, "asked what matters most", asked_what_matters},
-	{STAGE_FIRST, "pitch made", pitched},
-	{STAGE_FIRST, "person in charge met", decision_maker_met},
-	{STAGE_TRUST, "first referral", has_referred},
-	{STAGE_TRUST, "loops closed", loops_closed},
-	{STAGE_TRUST, "outcomes shared", outcomes_shared},
-	{STAGE_MAINTAIN, "in touch in time", cadence_kept},
-	{STAGE_MAINTAIN, "all thanked", all_thanked},
-	{STAGE_MAINTAIN, "news told", news_told},
+const struct proof_of stage_proofs[PROOF_COUNT] = {
+	[PROOF_FIT] = {STAGE_FIRST, "good fit", good_fit},
+	[PROOF_PAYERS] = {STAGE_FIRST, "payers overlap", payers_overlap},
+	[PROOF_MARKETING] = {STAGE_FIRST, "marketing looked at", marketing_seen},
+	[PROOF_GATEKEEPER] = {STAGE_FIRST, "gatekeeper known", gatekeeper_known},
+	[PROOF_HOMEWORK] = {STAGE_FIRST, "homework done", homework_done},
+	[PROOF_MET] = {STAGE_FIRST, "met in person", met_in_person},
+	[PROOF_ASKED] = {STAGE_FIRST, "asked what matters most", asked_what_matters},
+	[PROOF_PITCH] = {STAGE_FIRST, "pitch made with outcomes", pitched},
+	[PROOF_IN_CHARGE] = {STAGE_FIRST, "decision-maker met", decision_maker_met},
+	[PROOF_REFERRAL] = {STAGE_TRUST, "first referral", has_referred},
+	[PROOF_LOOPS] = {STAGE_TRUST, "loops closed", loops_closed},
+	[PROOF_OUTCOMES] = {STAGE_TRUST, "outcomes shared", outcomes_shared},
+	[PROOF_CADENCE] = {STAGE_MAINTAIN, "cadence kept", cadence_kept},
+	[PROOF_THANKED] = {STAGE_MAINTAIN, "all thanked", all_thanked},
+	[PROOF_NEWS] = {STAGE_MAINTAIN, "service news told", news_told},
 };
-#define PROOFS (sizeof proofs / sizeof proofs[0])
 
 /* Those of the source's stage that are done, or that are open. */
 static int add_proofs(struct app *app, const struct source *s, bool done, const char *format, struct str *b)
 {
 	int n = 0;
-	for (size_t i = 0; i < PROOFS; i++) {
-		if (proofs[i].stage != s->stage || proofs[i].done(app, s) != done)
+	for (int i = 0; i < PROOF_COUNT; i++) {
+		if (stage_proofs[i].stage != s->stage || stage_proofs[i].done(app, s) != done)
 			continue;
 		str_add(b, b->len ? "  " : "");
-		str_printf(b, format, proofs[i].what); /* a literal of this file */
+		str_printf(b, format, stage_proofs[i].what); /* a literal of this file */
 		n++;
 	}
 	return n;
@@ -134,6 +151,22 @@ void app_evidence(struct app *app, const struct source *s, struct str *b)
 {
 	add_proofs(app, s, false, "%s [ ]", b);
 	add_proofs(app, s, true, "%s [x]", b);
+}
+
+int proofs_open(struct app *app, const struct source *s, int named, struct str *b, int *all)
+{
+	int n = 0;
+	*all = 0;
+	for (int i = 0; i < PROOF_COUNT; i++) {
+		if (stage_proofs[i].stage != s->stage)
+			continue;
+		++*all;
+		if (stage_proofs[i].done(app, s))
+			continue;
+		if (n++ < named)
+			str_printf(b, "%s%s", b->len ? ", " : "", stage_proofs[i].what);
+	}
+	return n;
 }
 
 bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing,
@@ -172,16 +205,10 @@ static void say_open(struct stage_act *a, const struct source *s)
 {
 	enum { NAMED = 2 };
 	struct str open = {0};
-	int n = 0;
-	for (size_t i = 0; i < PROOFS; i++) {
-		if (proofs[i].stage != s->stage || proofs[i].done(a->act.app, s))
-			continue;
-		if (n++ < NAMED)
-			str_printf(&open, "%s%s", open.len ? ", " : "", proofs[i].what);
-	}
+	int all, n = proofs_open(a->act.app, s, NAMED, &open, &all);
 	if (n > NAMED)
 		str_printf(&open, " and %d more", n - NAMED);
-	if (open.len)
+	if (n)
 		say(a->act.said, "Still open: %s.", str_text(&open));
 	str_free(&open);
 }
@@ -195,18 +222,27 @@ static bool stage_in(struct tx *tx, void *ctx, struct err *e)
 	const char *title = choice_label(choices_stage, (int)a->to);
 	if (s.stage == (int16_t)a->to && s.standing == STANDING_LIVE)
 		return err_set(e, ERR_REFUSED, "%s is in %s already", s.name, title);
-	tx_label(tx, "%s moved to %s", s.name, title);
-	say(a->act.said, "%s is now in %s.", s.name, title);
+	if (s.standing != STANDING_LIVE)
+		say(a->act.said, "%s is live again, in %s.", s.name, title);
+	else
+		say(a->act.said, "%s is now in %s.", s.name, title);
+	tx_label(tx, s.standing == STANDING_LIVE ? "%s moved to %s" : "%s live again, in %s", s.name, title);
 	if ((int16_t)a->to > s.stage)
 		say_open(a, &s);
 	return stage_move(&a->act, tx, &s, a->to, STANDING_LIVE, DAY_NONE, a->reason, e);
 }
 
-bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *out, struct err *e)
+bool app_stage_because(struct app *app, uint64_t source_id, enum stage to, const char *reason, struct said *out,
+		       struct err *e)
 {
-	struct stage_act a = {.act = {.app = app, .said = out}, .source_id = source_id, .to = to};
+	struct stage_act a = {.act = {.app = app, .said = out}, .source_id = source_id, .to = to, .reason = reason};
 	out->source_id = source_id;
 	return act_run(&a.act, stage_in, e);
+}
+
+bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *out, struct err *e)
+{
+	return app_stage_because(app, source_id, to, NULL, out, e);
 }
 
 bool app_stage_step(struct app *app, uint64_t source_id, int by, struct said *out, struct err *e)
@@ -223,24 +259,63 @@ bool app_stage_step(struct app *app, uint64_t source_id, int by, struct said *ou
 	return ok;
 }
 
+/* What is planned within a pause waits for its end. */
+static bool step_wait(struct stage_act *a, struct tx *tx, bool *waits, struct err *e)
+{
+	struct step base, step;
+	if (!store_open_step(tx_store(tx), a->source_id, &a->act.arena, &base, e))
+		return false;
+	*waits = base.id && base.due_on < a->until;
+	if (!*waits)
+		return true;
+	step = base;
+	step.due_on = a->until;
+	return tx_update(tx, KIND_STEP, &base, &step, e);
+}
+
+static bool pause_in(struct stage_act *a, struct tx *tx, const struct source *s, struct err *e)
+{
+	struct str day = {0};
+	bool waits;
+	if (!step_wait(a, tx, &waits, e))
+		return false;
+	date_short(&day, a->until, a->act.app->now.today);
+	tx_label(tx, "%s paused", s->name);
+	say(a->act.said, waits ? "%s is paused until %s, and so is the next step." : "%s is paused until %s.", s->name,
+	    str_text(&day));
+	str_free(&day);
+	return true;
+}
+
+/* A thank-you, a report, a plan of care is owed for the sake of a patient, whoever sent them. */
+static bool patients_open(struct stage_act *a, struct tx *tx)
+{
+	struct queue_row *rows;
+	int n = 0, about = 0;
+	if (store_queue_of(tx_store(tx), a->act.app->now.today, a->source_id, &a->act.arena, &rows, &n, NULL))
+		for (int i = 0; i < n; i++)
+			about += rows[i].about == KIND_REFERRAL;
+	return about > 0;
+}
+
+static bool let_go_in(struct stage_act *a, struct tx *tx, const struct source *s, struct err *e)
+{
+	tx_label(tx, "%s let go", s->name);
+	say(a->act.said,
+	    patients_open(a, tx) ? "%s is let go; only what their patients need is still asked."
+				 : "%s is let go; nothing more will be asked.",
+	    s->name);
+	return step_close(&a->act, tx, s->id, STEP_DROPPED, 0, e);
+}
+
 static bool standing_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct stage_act *a = ctx;
 	struct source s;
-	struct str day = {0};
 	if (!act_source(&a->act, tx, a->source_id, &s, e))
 		return false;
-	if (a->standing == STANDING_PAUSED) {
-		date_short(&day, a->until, a->act.app->now.today);
-		tx_label(tx, "%s paused", s.name);
-		say(a->act.said, "%s is paused until %s.", s.name, str_text(&day));
-	} else {
-		tx_label(tx, "%s let go", s.name);
-		say(a->act.said, "%s is let go; nothing more will be asked.", s.name);
-	}
-	str_free(&day);
-	return stage_move(&a->act, tx, &s, (enum stage)s.stage, a->standing, a->until, a->reason, e) &&
-	       (a->standing == STANDING_PAUSED || step_close(&a->act, tx, s.id, STEP_DROPPED, 0, e));
+	return (a->standing == STANDING_PAUSED ? pause_in(a, tx, &s, e) : let_go_in(a, tx, &s, e)) &&
+	       stage_move(&a->act, tx, &s, (enum stage)s.stage, a->standing, a->until, a->reason, e);
 }
 
 bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *reason, struct said *out, struct err *e)
@@ -289,42 +364,4 @@ bool app_archive(struct app *app, uint64_t source_id, struct said *out, struct e
 	struct stage_act a = {.act = {.app = app, .said = out}, .source_id = source_id};
 	out->source_id = source_id;
 	return act_run(&a.act, archive_in, e);
-}
-
-/* --- the review --- */
-
-static void review_day(struct str *b, const char *label, int32_t on, int32_t today, const char *never)
-{
-	str_printf(b, "%-22s", label);
-	if (on == DAY_NONE)
-		str_add(b, never);
-	else
-		days_ago(b, on, today);
-	str_addc(b, '\n');
-}
-
-bool app_review(struct app *app, uint64_t source_id, struct str *b, struct err *e)
-{
-	struct arena a = {0};
-	struct source s;
-	struct fitting fit;
-	int32_t today = app->now.today;
-	bool ok = store_get(app->store, KIND_SOURCE, source_id, &a, &s, e) && app_fit(app, &s, &a, &fit, e);
-	if (ok) {
-		str_printf(b, "%-22s%" PRId64 " of %" PRId64 "\n", "Touches", s.touches,
-			   store_setting(app->store, SET_LET_GO_TOUCHES));
-		review_day(b, "First touch", s.first_touch_on, today, "never");
-		review_day(b, "Last touch", s.touched_on, today, "never");
-		review_day(b, "Of substance", s.substantive_on, today, "never");
-		review_day(b, "Person in charge met", s.met_on, today, "never");
-		str_printf(b, "%-22s%" PRId64 "\n", "Referrals", s.referrals);
-		str_printf(b, "%-22s", "Fit");
-		app_fit_words(&fit, b);
-		str_addc(b, '\n');
-		str_add(b, "\nSo many touches are an old saying of advertisers, not science. Going on, pausing and "
-			   "letting go "
-			   "are all right; a person decides.\n");
-	}
-	arena_clear(&a);
-	return ok;
 }

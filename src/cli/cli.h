@@ -146,6 +146,12 @@ void json_print(struct call *c, struct json *j);                                
 /* When they were last touched, who began, and what it took until the first referral: "clocks". */
 void json_clocks(struct json *j, const struct source *s, const struct clocks *n);
 void json_evidence(struct json *j, const char *name, const struct evidence *ev);
+/* A list of sources, as text or JSON. */
+void print_source_rows(struct call *c, const struct source_row *rows, int n);
+
+/* --- stages.c: a command of people_commands --- */
+extern const struct option stage_options[];
+bool run_stage(struct call *c, struct err *e);
 
 void json_source_row(struct json *j, struct call *c, const struct source_row *r);
 

@@ -1,4 +1,4 @@
-/* find, show, add, edit, stage, quiet: whom we know. */
+/* find, show, add, edit, quiet: whom we know. */
 #include <string.h>
 
 #include "cli.h"
@@ -13,7 +13,7 @@ static void due_words(struct table *t, struct call *c, const struct source_row *
 	str_free(&b);
 }
 
-static void print_rows(struct call *c, const struct source_row *rows, int n)
+void print_source_rows(struct call *c, const struct source_row *rows, int n)
 {
 	struct table t = {.arena = &c->arena, .columns = 6};
 	struct json j = {0};
@@ -69,7 +69,7 @@ static bool run_find(struct call *c, struct err *e)
 		return true;
 	}
 	if (n || c->json)
-		print_rows(c, rows, n);
+		print_source_rows(c, rows, n);
 	if (!n)
 		return err_set(e, ERR_NOT_FOUND, "nobody matches “%s”", typed ? typed : "");
 	if (total > n)
@@ -346,33 +346,6 @@ static bool run_edit(struct call *c, struct err *e)
 	return run_edit_parts(&x, e);
 }
 
-/* --- stage --- */
-
-static const struct option stage_options[] = {{"until", "D", "pause until this day (3 months)"}, {NULL}};
-
-static bool run_stage(struct call *c, struct err *e)
-{
-	const char *to = c->args[1], *reason = call_rest(c, 2);
-	int32_t until = day_add_months(c->app.now.today, 3);
-	struct said said = {0};
-	struct source s;
-	bool ok;
-	if (!day_option(c, "until", DATE_FUTURE, &until, e) || !app_who(&c->app, c->args[0], &c->arena, &s, e))
-		return false;
-	int stage = choice_index(choices_stage, to);
-	if (strlen(to) == 1 && *to >= '1' && *to <= '3')
-		stage = *to - '1';
-	if (stage != CHOICE_NONE)
-		ok = app_stage(&c->app, s.id, (enum stage)stage, &said, e);
-	else if (str_eq(to, "pause") || str_eq(to, "paused"))
-		ok = app_pause(&c->app, s.id, until, reason, &said, e);
-	else if (str_eq(to, "letgo") || str_eq(to, "let_go"))
-		ok = app_let_go(&c->app, s.id, reason, &said, e);
-	else
-		return err_set(e, ERR_USAGE, "the stage is 1, 2, 3, pause or letgo, not “%s”", to);
-	return finish(ok, &said);
-}
-
 /* --- quiet --- */
 
 static const struct option quiet_options[] = {
@@ -397,7 +370,7 @@ static bool run_quiet(struct call *c, struct err *e)
 	if (!n && !c->json)
 		print(c, "No source is quiet for %lld days. Well kept.", (long long)days);
 	else
-		print_rows(c, rows, n);
+		print_source_rows(c, rows, n);
 	return true;
 }
 
@@ -408,7 +381,8 @@ const struct command people_commands[] = {
 	 .fields = true, .kind = KIND_SOURCE, .run = run_add},
 	{"edit", "WHO --FIELD VALUE ...", "Change a source", add_options, BOOK_OPEN, 1, 20, .fields = true,
 	 .kind = KIND_SOURCE, .run = run_edit},
-	{"stage", "WHO 1|2|3|pause|letgo [REASON]", "Move a stage", stage_options, BOOK_OPEN, 2, 40, .run = run_stage},
+	{"stage", "[WHO [1|2|3|live|pause|letgo [REASON]]]", "What is open, and moving a stage", stage_options,
+	 BOOK_OPEN, 0, 40, .json = true, .run = run_stage},
 	{"quiet", "[--days N]", "Who has gone quiet", quiet_options, BOOK_READ, 0, 0, .json = true, .run = run_quiet},
 	{NULL},
 };

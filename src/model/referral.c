@@ -141,6 +141,13 @@ bool referral_settle(const struct referral *base, struct referral *r, int32_t to
 	return check_days(r, today, e);
 }
 
+bool referral_again(const struct referral *r, int32_t on, int64_t poc_days)
+{
+	int64_t in_time = r->evaluated_on + poc_days;
+	bool by_order = r->poc_sent_on != DAY_NONE && r->order_on != DAY_NONE && r->poc_sent_on <= in_time;
+	return r->poc_signed_on != DAY_NONE || (by_order && on > in_time);
+}
+
 void referral_certify(struct referral *r, int32_t on, bool again, int64_t days)
 {
 	int32_t from = again || r->evaluated_on == DAY_NONE ? on : r->evaluated_on;

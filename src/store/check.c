@@ -46,7 +46,7 @@ static bool set_aside(struct db *db, bool make, struct err *e)
 	return ok;
 }
 
-static bool rebuild(struct store *s, struct err *e)
+bool summary_rebuild(struct store *s, struct err *e)
 {
 	static const char SUMS[] =
 		"DELETE FROM months; DELETE FROM tallies;"
@@ -104,7 +104,7 @@ static int compare(struct store *s, const struct kept *k, void (*say)(void *ctx,
 int summary_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct err *e)
 {
 	int found = 0;
-	if (!set_aside(s->db, false, e) || !set_aside(s->db, true, e) || !rebuild(s, e))
+	if (!set_aside(s->db, false, e) || !set_aside(s->db, true, e) || !summary_rebuild(s, e))
 		return -1;
 	for (size_t i = 0; i < KEPT_COUNT; i++) {
 		int n = compare(s, &kept[i], say, ctx, e);

@@ -110,10 +110,18 @@ void summary_note(struct summary *m, enum kind kind, const void *before, const v
 /* Brings everything noted up to date, inside the transaction. */
 bool summary_flush(struct summary *m, struct err *e);
 void summary_free(struct summary *m);
+/* Of a touch t. */
+#define FACE_TO_FACE \
+	"COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')"
+#define SUBSTANTIVE                                                         \
+	"(t.substantive = 'yes' OR (t.substantive IS NULL AND t.purpose IN" \
+	" ('pitch', 'ask', 'outcomes', 'progress', 'announce', 'share')))"
 extern const char *const tally_names[6];
 int tally_of(const struct source *s); /* index into tally_names */
 /* Makes everything anew inside the open transaction and says what differs from what was kept. Returns how many, -1 with the error. */
 int summary_check(struct store *s, void (*say)(void *ctx, const char *line), void *ctx, struct err *e);
+/* Makes everything that is kept anew inside the open transaction. */
+bool summary_rebuild(struct store *s, struct err *e);
 int64_t owed_from(struct store *s);
 
 /* --- journal.c --- */

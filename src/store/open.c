@@ -137,7 +137,8 @@ static bool insert_clinic(struct tx *tx, void *ctx, struct err *e)
 	return tx_change(tx, KIND_CLINIC, NULL, &c, e);
 }
 
-/* Each migration and its stamp in one transaction: any error leaves the version before. */
+/* Each migration and its stamp in one transaction: any error leaves the version before. What is kept beside the rows is made anew with
+ * the last one, for rules may ask differently since. */
 static bool migrate(struct store *s, int64_t from, struct err *e)
 {
 	int newest = newest_version();
@@ -152,7 +153,8 @@ static bool migrate(struct store *s, int64_t from, struct err *e)
 	for (int n = (int)from + 1; n <= newest; n++) {
 		if (!db_begin(s->db, e))
 			return false;
-		if (!db_script(s->db, migration(n), e) || !stamp(s->db, n, e) || !db_commit(s->db, e)) {
+		if (!db_script(s->db, migration(n), e) || (from > 0 && n == newest && !summary_rebuild(s, e)) ||
+		    !stamp(s->db, n, e) || !db_commit(s->db, e)) {
 			db_rollback(s->db);
 			return err_in(e, "change to version %d", n);
 		}

@@ -121,20 +121,16 @@ static struct ids *subjects(struct summary *m, enum kind about)
 	}
 }
 
-static void note_recipients(struct summary *m, uint64_t announcement_id)
+static void note_all_of(struct ids *to, struct query *q)
 {
-	struct query *q = db_query(m->db, "SELECT id FROM recipients WHERE announcement_id = $1", "u", announcement_id);
 	while (query_step(q))
-		ids_add(&m->recipients, (uint64_t)query_i64(q, 0));
+		ids_add(to, (uint64_t)query_i64(q, 0));
 	query_end(q, NULL);
 }
 
 static void note_sources(struct summary *m, const char *sql, uint64_t id)
 {
-	struct query *q = db_query(m->db, sql, "u", id);
-	while (query_step(q))
-		ids_add(&m->sources, (uint64_t)query_i64(q, 0));
-	query_end(q, NULL);
+	note_all_of(&m->sources, db_query(m->db, sql, "u", id));
 }
 
 /* Whether payers and populations are known counts for the homework on a source: its own, those of its practice, and ours. Ours count for
@@ -144,7 +140,7 @@ static void note_label(struct summary *m, const struct label *l)
 	bool fit = l->type == LABEL_PAYER || l->type == LABEL_POPULATION;
 	if (l->of == LABEL_OF_SOURCE) {
 		ids_add(&m->keys, l->of_id);
-		if (fit)
+		if (fit || l->type == LABEL_TAG) /* one tag says that nobody stands before them */
 			ids_add(&m->sources, l->of_id);
 	} else if (fit && l->of == LABEL_OF_PRACTICE) {
 		note_sources(m, "SELECT id FROM sources WHERE practice_id = $1", l->of_id);
@@ -192,7 +188,8 @@ static void note_one(struct summary *m, enum kind kind, const void *record, int 
 		ids_add(&m->recipients, record_id(record));
 		break;
 	case KIND_ANNOUNCEMENT:
-		note_recipients(m, record_id(record));
+		note_all_of(&m->recipients, db_query(m->db, "SELECT id FROM recipients WHERE announcement_id = $1", "u",
+						     record_id(record)));
 		break;
 	case KIND_LABEL:
 		note_label(m, record);
@@ -234,12 +231,9 @@ static void note_met(struct summary *m, const struct source *before, const struc
 /* News waits while a source is paused, and ends with it. */
 static void note_standing(struct summary *m, const struct source *before, const struct source *after)
 {
-	if (!before || !after || before->standing == after->standing)
-		return;
-	struct query *q = db_query(m->db, "SELECT id FROM recipients WHERE source_id = $1", "u", after->id);
-	while (query_step(q))
-		ids_add(&m->recipients, (uint64_t)query_i64(q, 0));
-	query_end(q, NULL);
+	if (before && after && before->standing != after->standing)
+		note_all_of(&m->recipients,
+			    db_query(m->db, "SELECT id FROM recipients WHERE source_id = $1", "u", after->id));
 }
 
 void summary_note(struct summary *m, enum kind kind, const void *before, const void *after)
@@ -275,7 +269,7 @@ static const char REFERRAL_FACTS[] =
 	"  (SELECT MIN(t.\"on\") FROM touches t WHERE t.referral_id = r.id AND t.purpose = 'thank') END,"
 	" (SELECT MAX(t.\"on\") FROM touches t WHERE t.referral_id = r.id"
 	"  AND (t.purpose IN ('progress', 'outcomes') OR t.channel = 'report')),"
-	" r.received_on, r.evaluated_on, r.discharged_on, r.challenge_on FROM referrals r WHERE r.id = $1";
+	" r.received_on, r.evaluated_on, r.discharged_on, r.challenge_on, r.status FROM referrals r WHERE r.id = $1";
 
 static int32_t later_day(int32_t a, int32_t b)
 {
@@ -287,11 +281,12 @@ static int32_t sooner_day(int32_t a, int32_t b)
 	return a < b ? a : b;
 }
 
-/* Of a referral whose every day lies before owed-from no rule may ask: most of an old book is passed over here. */
-static bool flush_dues_of_referral(struct summary *m, uint64_t id, int32_t latest, int32_t *thank_due, struct err *e)
+/* Of a referral that is over and whose every day lies before owed-from no rule may ask: most of an old book is passed over here. */
+static bool flush_dues_of_referral(struct summary *m, uint64_t id, bool treated, int32_t latest, int32_t *thank_due,
+				   struct err *e)
 {
 	*thank_due = DAY_FAR;
-	if (latest < owed_from(m->store))
+	if (!treated && latest < owed_from(m->store))
 		return db_run(m->db, e, "DELETE FROM dues WHERE subject_id = $1", "u", id);
 	if (!dues_flush(m->store, KIND_REFERRAL, id, e))
 		return false;
@@ -310,10 +305,12 @@ static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
 	ids_add(&m->sources, (uint64_t)query_i64(q, 0));
 	for (int i = 6; i <= 9; i++)
 		latest = later_day(latest, query_day(q, i));
+	int status = choice_index(choices_status, query_text(q, 10));
+	bool treated = status == STATUS_EVALUATED || status == STATUS_ACTIVE;
 	return query_end(q, e) &&
 	       (same || db_run(m->db, e, "UPDATE referrals SET thanked_on = $2, reported_on = $3 WHERE id = $1", "udd",
 			       id, thanked, reported)) &&
-	       flush_dues_of_referral(m, id, latest, &due, e) &&
+	       flush_dues_of_referral(m, id, treated, latest, &due, e) &&
 	       (due == was_due ||
 		db_run(m->db, e, "UPDATE referrals SET thank_due_on = $2 WHERE id = $1", "ud", id, due));
 }
@@ -321,18 +318,14 @@ static bool flush_referral(struct summary *m, uint64_t id, struct err *e)
 /* --- a source --- */
 
 /* One read of everything a source's summary is made of. */
-#define FACE_TO_FACE \
-	"COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')"
-
 static const char SOURCE_FACTS[] =
 	"SELECT s.name, s.standing, s.standing_until, s.archived, s.added_on, s.phone,"
 	" t.n, t.last, t.first, t.substance, t.met, t.meetings, t.meeting, t.outcomes, v.last,"
 	" r.n, r.first, r.last, r.came, r.billed, r.received, k.n, k.due, p.due"
 	" FROM sources s"
 	" LEFT JOIN (SELECT COUNT(*) AS n, MAX(t.\"on\") AS last, MIN(t.\"on\") AS first,"
-	"  MAX(CASE WHEN t.substantive = 'yes' OR (t.substantive IS NULL AND t.purpose IN"
-	"   ('pitch', 'ask', 'outcomes', 'progress', 'announce', 'share')) THEN t.\"on\" END) AS substance,"
-	"  MAX(CASE WHEN t.purpose = 'outcomes' THEN t.\"on\" END) AS outcomes,"
+	"  MAX(CASE WHEN " SUBSTANTIVE " THEN t.\"on\" END) AS substance,"
+	"  MAX(CASE WHEN t.purpose = 'outcomes' AND t.referral_id IS NULL THEN t.\"on\" END) AS outcomes,"
 	"  COUNT(CASE WHEN " FACE_TO_FACE " THEN 1 END) AS meetings,"
 	"  MAX(CASE WHEN " FACE_TO_FACE " THEN t.\"on\" END) AS meeting,"
 	"  MAX(CASE WHEN " FACE_TO_FACE

@@ -174,7 +174,7 @@ static const struct binding own_bindings[] = {
 	{0},
 };
 
-static const struct binding *const tables[] = {own_bindings, item_bindings, selected_bindings, NULL};
+static const struct binding *const tables[] = {own_bindings, item_bindings, selected_bindings, open_bindings, NULL};
 
 static const struct pane_type brief_type = {
 	.name = "brief",

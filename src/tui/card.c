@@ -138,6 +138,21 @@ static void stage_line(struct ui *ui, struct lines *l, const struct source *s)
 	str_free(&b);
 }
 
+/* "3 of 9: met in person, ...": nobody is asked about a relationship that rests. */
+static void open_line(struct lines *l, const struct card *c)
+{
+	struct str b = {0};
+
+	if (c->source.standing != STANDING_LIVE)
+		return;
+	if (c->n_open)
+		str_printf(&b, "%d of %d: %s", c->n_open, c->n_evidence, c->open);
+	else
+		str_printf(&b, "nothing, all %d done", c->n_evidence);
+	line(l, "Open", str_text(&b));
+	str_free(&b);
+}
+
 static void phone_line(struct lines *l, const struct card *c)
 {
 	const char *phone = c->source.phone ? c->source.phone : c->practice.phone,
@@ -241,6 +256,7 @@ int card_draw(struct ui *ui, struct area a, const struct card_view *v, bool tall
 	str_clear(&b);
 	stage_line(ui, &l, &c->source);
 	phone_line(&l, c);
+	open_line(&l, c);
 	via_line(&l, c);
 	refers_line(&l, c);
 	revenue_line(ui, &l, v);
@@ -339,6 +355,13 @@ static void say_next(struct ui *ui, const struct card *c, struct str *b)
 	part_stop(b);
 }
 
+static void say_open(const struct card *c, struct str *b)
+{
+	if (c->source.standing == STANDING_LIVE)
+		str_printf(b, "%s: %s%s.", choice_label(choices_stage, c->source.stage),
+			   c->n_open ? "open is " : "nothing is open", c->open);
+}
+
 static void say_earlier(struct ui *ui, const struct card_view *v, struct str *b)
 {
 	for (int i = 0; i < v->n; i++) {
@@ -358,7 +381,8 @@ static void say_earlier(struct ui *ui, const struct card_view *v, struct str *b)
 
 void card_plain(struct ui *ui, struct area a, const struct card_view *v)
 {
-	struct str b[6] = {0};
+	enum { EARLIER = 6 };
+	struct str b[EARLIER + 1] = {0};
 	int y = 0;
 
 	say_who(&v->card, &b[0]);
@@ -366,14 +390,15 @@ void card_plain(struct ui *ui, struct area a, const struct card_view *v)
 	say_referrals(ui, v, &b[2]);
 	say_last(ui, &v->card, &b[3]);
 	say_next(ui, &v->card, &b[4]);
-	say_earlier(ui, v, &b[5]);
-	for (int i = 0; i < 5; i++) {
+	say_open(&v->card, &b[5]);
+	say_earlier(ui, v, &b[EARLIER]);
+	for (int i = 0; i < EARLIER; i++) {
 		if (b[i].len)
 			draw_clip(a, 0, y++, a.w, ROLE_TEXT, str_text(&b[i]));
 	}
 	if (y + 1 < a.h)
-		draw_wrapped(a, 0, y + 1, a.h - y - 1, ROLE_TEXT, str_text(&b[5]));
-	for (int i = 0; i < 6; i++)
+		draw_wrapped(a, 0, y + 1, a.h - y - 1, ROLE_TEXT, str_text(&b[EARLIER]));
+	for (int i = 0; i <= EARLIER; i++)
 		str_free(&b[i]);
 }
 

@@ -4,7 +4,7 @@
 
 #include "flow_form.h"
 #include "rapport/base/day.h"
-#include "rapport/tui/box.h"
+#include "screens.h"
 
 struct queue_form {
 	struct arena arena;
@@ -147,21 +147,6 @@ static const char *meant(const struct items *items)
 	return items->rows[0].verb;
 }
 
-/* Whether to let go: what was tried beside what came of it. */
-static void review(struct ui *ui, const struct queue_row *item)
-{
-	struct app *app = &face_of(ui)->app;
-	struct str b = {0};
-	struct err e = {0};
-
-	if (app_review(app, item->source_id, &b, &e))
-		reader_open(ui, arena_printf(&face_of(ui)->arena, "Go on with %s?", item->name), str_text(&b),
-			    "Esc closes   `s` `p` pauses  `s` `x` lets go");
-	else
-		ui_error(ui, &e);
-	str_free(&b);
-}
-
 void flow_done(struct ui *ui, const struct items *items)
 {
 	const struct queue_row *only = items->n == 1 && !items->passed ? items->rows : NULL;
@@ -171,11 +156,11 @@ void flow_done(struct ui *ui, const struct items *items)
 	if (items->n < 1)
 		return;
 	if (only && !strcmp(only->rule, "let-go")) {
-		review(ui, only);
+		review_open(ui, only->source_id);
 		return;
 	}
 	if (only && !strcmp(only->rule, "homework")) {
-		flow_edit(ui, only->source_id);
+		checklist_open(ui, only->source_id);
 		return;
 	}
 	if (only && done_at_once(only)) {

@@ -563,7 +563,8 @@ static const struct binding numbers_bindings[] = {
 	{.keys = "Shift-Tab Left", .name = "part-back", .run = run_part_back},
 	{0},
 };
-static const struct binding *const numbers_tables[] = {numbers_bindings, selected_bindings, item_bindings, NULL};
+static const struct binding *const numbers_tables[] = {numbers_bindings, selected_bindings, open_bindings,
+						       item_bindings, NULL};
 
 const struct pane_type screen_numbers = {
 	.name = "numbers",

@@ -636,7 +636,8 @@ static const struct binding pipeline_bindings[] = {
 	 .second = filters},
 	{0},
 };
-static const struct binding *const pipeline_tables[] = {pipeline_bindings, selected_bindings, item_bindings, NULL};
+static const struct binding *const pipeline_tables[] = {pipeline_bindings, selected_bindings, open_bindings,
+							item_bindings, NULL};
 
 const struct pane_type screen_pipeline = {
 	.name = "pipeline",

@@ -340,7 +340,8 @@ static void close_sources(struct ui *ui, struct pane *p)
 	free(s);
 }
 
-static const struct binding *const tables[] = {item_bindings, own, mark_bindings, selected_bindings, NULL};
+static const struct binding *const tables[] = {item_bindings,     own,           mark_bindings,
+					       selected_bindings, open_bindings, NULL};
 
 const struct pane_type screen_sources = {
 	.name = "sources",

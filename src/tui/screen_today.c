@@ -662,8 +662,8 @@ static const struct binding today_bindings[] = {
 	 .second = filters},
 	{0},
 };
-static const struct binding *const today_tables[] = {item_bindings, mark_bindings, today_bindings, selected_bindings,
-						     NULL};
+static const struct binding *const today_tables[] = {item_bindings,     mark_bindings, today_bindings,
+						     selected_bindings, open_bindings, NULL};
 
 const struct pane_type screen_today = {
 	.name = "today",

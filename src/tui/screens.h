@@ -9,6 +9,10 @@ extern const struct pane_type screen_sources, screen_today, screen_pipeline, scr
 
 /* The full record of a source, over the screen. */
 void record_open(struct ui *ui, uint64_t source_id);
+/* What is done and open in a source's stage, to be ticked, and how it came there; over the screen. */
+void checklist_open(struct ui *ui, uint64_t source_id);
+/* Whether to go on with a source, over the screen: what was tried beside what came of it. */
+void review_open(struct ui *ui, uint64_t source_id);
 
 /* The visit brief of a source, over the screen or the record. */
 void brief_open(struct ui *ui, uint64_t source_id);
@@ -44,6 +48,8 @@ void marked_bar(struct pane *p, int n);
 /* t n s > < Del on the marked sources, else the selected one; l r i e p c b and Enter on selected_source. ONE table for sources, record,
  * today, pipeline and numbers; behind their own keys also for referrals. */
 extern const struct binding selected_bindings[];
+/* Enter on the selected source: its full record. */
+extern const struct binding open_bindings[];
 /* d z x on the items of struct selected. */
 extern const struct binding item_bindings[];
 /* The same for a table of its own: what d and x do, and the second keys of z. */

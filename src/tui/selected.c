@@ -183,6 +183,8 @@ RUN(run_copy_address, flow_copy(ui, id, 'a'))
 RUN(run_copy_fax, flow_copy(ui, id, 'f'))
 RUN(run_copy_npi, flow_copy(ui, id, 'n'))
 RUN_ALL(run_archive, flow_archive(ui, who))
+RUN(run_checklist, checklist_open(ui, id))
+RUN(run_review, review_open(ui, id))
 
 /* --- the table --- */
 
@@ -313,13 +315,6 @@ const struct binding selected_bindings[] = {
 	 .help = "Their referrals, `i` all",
 	 .group = GROUP_LOOK,
 	 .run = run_referrals},
-	{.keys = "Enter",
-	 .name = "open",
-	 .hint = "Open",
-	 .help = "Open the full record",
-	 .group = GROUP_LOOK,
-	 .run = run_open,
-	 .why_not = nobody},
 	{.keys = "b",
 	 .name = "brief",
 	 .hint = "Brief",
@@ -332,6 +327,27 @@ const struct binding selected_bindings[] = {
 	 .help = "Archive the source",
 	 .group = GROUP_DO,
 	 .run = run_archive,
+	 .why_not = nobody},
+	{.keys = "",
+	 .name = "checklist",
+	 .command = "What is open: the checklist of the stage",
+	 .run = run_checklist,
+	 .why_not = nobody},
+	{.keys = "",
+	 .name = "review",
+	 .command = "Review: go on, pause or let go",
+	 .run = run_review,
+	 .why_not = nobody},
+	{0},
+};
+
+const struct binding open_bindings[] = {
+	{.keys = "Enter",
+	 .name = "open",
+	 .hint = "Open",
+	 .help = "Open the full record",
+	 .group = GROUP_LOOK,
+	 .run = run_open,
 	 .why_not = nobody},
 	{0},
 };

@@ -466,14 +466,16 @@ static int lowest(const struct ui *ui)
 static void draw_panes(struct ui *ui)
 {
 	struct ui_private *in = ui->in;
-	int from = lowest(ui);
 	struct pane *top;
+	int from;
 
-	if (from < 0)
-		load(ui, ui_screen_pane(ui));
-	for (int i = from < 0 ? 0 : from; i < in->n; i++)
-		load(ui, in->stack[i]);
-	from = lowest(ui);
+	do {
+		from = lowest(ui);
+		if (from < 0)
+			load(ui, ui_screen_pane(ui));
+		for (int i = from < 0 ? 0 : from; i < in->n; i++)
+			load(ui, in->stack[i]);
+	} while (from != lowest(ui)); /* what was closed laid another one bare */
 	top = ui_top(ui);
 	if (from < 0)
 		ui_screen_pane(ui)->type->draw(ui, ui_screen_pane(ui), frame_body(ui), !in->n);

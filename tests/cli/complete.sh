@@ -15,7 +15,7 @@ is "people by any part of the name" "$(fits log kafo)" "Dr. Priya Okafor"
 is "accents do not matter" "$(fits show zoe)" "Dr. Zoë Müller"
 is "behind --db too" "$(RAPPORT_DB=/nowhere fits --db "$RAPPORT_DB" find okafor)" "Dr. Priya Okafor"
 is "channels" "$(fits log okafor lu)" lunch
-is "words of a synopsis" "$(fits stage okafor l)" letgo
+is "words of a synopsis" "$(fits stage okafor le)" letgo
 has "items" "$(fits done step:)" "step:"
 is "rules" "$(fits rules report-e)" report-evaluation
 is "settings" "$(fits config quiet)" quiet-days

@@ -47,12 +47,3 @@ is "and no paused one" "$(printf '%s' "$out" | python3 -c 'import json,sys; prin
 check "labels and source were one step" 0 rapport $today history --json
 is "by one person" "$(printf '%s' "$out" | python3 -c 'import json,sys; print({r["who"] for r in json.load(sys.stdin) if r["how"]=="do"})')" "{'maria'}"
 check "all is whole" 0 rapport $today check
-check "what the stage asks for" 0 rapport $today add "Dr. Ana Reyes" --practice "Reyes Clinic" --payers Aetna
-has "is shown, what is open first" "$(rapport $today show reyes)" "good fit [ ]  gatekeeper known [ ]  met in person [ ]  payers compared [ ]"
-check "payers of ours" 0 rapport $today clinic --payers "Aetna, BCBS"
-has "payers compared by fact" "$(rapport $today show reyes)" "payers compared [x]"
-check "a visit, a pitch" 0 rapport $today log reyes visit "how we treat knees" --purpose pitch
-has "met by fact" "$(rapport $today show reyes)" "met in person [x]  payers compared [x]  pitch made [x]"
-check "moved on anyway" 0 rapport $today stage reyes 2
-has "naming what is open" "$err" "Still open: good fit, gatekeeper known and"
-has "then what trust asks for" "$(rapport $today show reyes)" "first referral [ ]  loops closed [ ]  outcomes shared [ ]"

@@ -96,7 +96,7 @@ static void test_undo_says_what_is_so_again(void **state)
 		{"z w", "Undone: call Dr. Priya Okafor put off to Tue 17 Mar, next step back to Tue 10 Mar."},
 		{"x", "Undone: call Dr. Priya Okafor dropped, next step back to Tue 10 Mar."},
 		{">", "Undone: Dr. Priya Okafor moved to Building trust."},
-		{"s p\nEnter", "Undone: Dr. Priya Okafor paused."},
+		{"s p\nEnter", "Undone: Dr. Priya Okafor paused, next step back to Tue 10 Mar."},
 		{"s x\ntype moved\nEnter", "Undone: Dr. Priya Okafor let go, next step back to Tue 10 Mar."},
 		{"Del", "Undone: Dr. Priya Okafor archived."},
 		{"r\ntype A 1\nCtrl-S", "Undone: referral R-1001 from Dr. Priya Okafor removed."},

@@ -329,6 +329,13 @@ static void test_a_certification_ends(void **state)
 	referral_certify(&r, TODAY, true, 90); /* the next from its own day */
 	assert_int_equal(r.cert_end_on, TODAY + 90);
 	r.poc_signed_on = NONE;
+	assert_false(referral_again(&r, TODAY + 1, 30)); /* nothing certified it yet */
+	r.order_on = TODAY - 41;
+	r.poc_sent_on = TODAY;
+	assert_false(referral_again(&r, TODAY, 30)); /* the signature that was not needed comes in */
+	assert_true(referral_again(&r, TODAY + 1, 30));
+	r.poc_sent_on = TODAY + 1; /* too late to do without one */
+	assert_false(referral_again(&r, TODAY + 2, 30));
 	r.cert_end_on = TODAY + 20; /* a plan may be shorter */
 	referral_certify(&r, TODAY, false, 90);
 	assert_int_equal(r.cert_end_on, TODAY + 20);
@@ -343,7 +350,7 @@ static void test_stamps(void **state)
 	must(w, app_referral_status(app(w), one, STATUS_EVALUATED, TODAY - 3, &w->said, &w->err));
 	must(w, app_referral_stamp(app(w), one, STAMP_ORDER, TODAY, &w->said, &w->err));
 	assert_true(app_referral_stamp(app(w), one, STAMP_POC_SENT, TODAY, &w->said, &w->err));
-	assert_string_equal(str_text(&w->said.text), "R-1001 plan of care sent: plan of care due Mon 8 Jun.");
+	assert_string_equal(str_text(&w->said.text), "R-1001 plan of care sent: plan of care due Fri 5 Jun.");
 	said_free(&w->said);
 	history_begins(w, "R-1001 plan of care sent");
 	assert_false(app_referral_stamp(app(w), one, STAMP_POC_SENT, TODAY, &w->said, &w->err));

@@ -1,123 +1,12 @@
 /* The rules: each asks on its day and not the day before, not after what settles it, and again when that is undone. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "rapport/app/app.h"
-#include "rapport/base/day.h"
-#include "rapport/store/query.h"
-#include "rapport/store/store.h"
+#include "facts.h"
 #include "store/inner.h"
-
-#define TODAY 20522 /* 2026-03-10 */
-#define SOURCE 71   /* the ids of a book under test */
-#define REFERRAL 81
-
-struct world {
-	struct app app;
-	struct arena arena;
-	struct err err;
-	struct said said;
-	uint64_t next_id;
-};
-
-/* --- facts, written as they are --- */
-
-struct fact {
-	enum kind kind;
-	const void *record;
-};
-
-static bool put_in(struct tx *tx, void *ctx, struct err *e)
-{
-	const struct fact *f = ctx;
-	return tx_put(tx, f->kind, (void *)f->record, NULL, e);
-}
-
-static void must(struct world *w, bool ok)
-{
-	if (!ok)
-		print_message("error: %s\n", err_text(&w->err));
-	assert_true(ok);
-	said_free(&w->said);
-}
-
-static void put(struct world *w, enum kind kind, void *record)
-{
-	struct deed deed = {"maria", "a fact", &w->app.now};
-	struct fact f = {kind, record};
-	uint64_t *id = record;
-	if (!*id)
-		*id = w->next_id++;
-	must(w, store_write(w->app.store, &deed, put_in, &f, &w->err));
-}
-
-/* A live source in First impression, added 100 days ago, whose homework is done. */
-static struct source a_source(void)
-{
-	struct source s;
-	record_init(KIND_SOURCE, &s);
-	s.id = SOURCE;
-	s.name = "Dr. Priya Okafor";
-	s.added_on = TODAY - 100;
-	s.verified_on = TODAY;
-	s.fit = 0;
-	s.payers_on = s.marketing_on = TODAY - 90;
-	s.cadence_days = 3000;
-	return s;
-}
-
-static struct touch a_touch(int32_t on, int16_t channel, int16_t purpose)
-{
-	struct touch t;
-	record_init(KIND_TOUCH, &t);
-	t.source_id = SOURCE;
-	t.on = on;
-	t.channel = channel;
-	t.purpose = purpose;
-	return t;
-}
-
-/* A referral in that was thanked for. */
-static struct referral a_referral(int32_t received)
-{
-	struct referral r;
-	record_init(KIND_REFERRAL, &r);
-	r.id = REFERRAL;
-	r.number = 1001;
-	r.source_id = SOURCE;
-	r.received_on = received;
-	r.patient_ref = "JM 1057";
-	r.reason = "knee";
-	r.thank = THANK_NONE;
-	return r;
-}
-
-static void put_touch(struct world *w, int32_t on, int16_t channel, int16_t purpose)
-{
-	struct touch t = a_touch(on, channel, purpose);
-	put(w, KIND_TOUCH, &t);
-}
-
-static void put_referrals(struct world *w, const int32_t *received, int n)
-{
-	for (int i = 0; i < n; i++) {
-		struct referral r = a_referral(received[i]);
-		r.id += (uint64_t)i;
-		r.number = 1001 + i;
-		put(w, KIND_REFERRAL, &r);
-	}
-}
 
 /* --- one book for each rule; the item is due TODAY --- */
 
-static void step(struct world *w)
+static void step(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	struct step p;
 	record_init(KIND_STEP, &p);
 	p.id = REFERRAL;
@@ -129,37 +18,37 @@ static void step(struct world *w)
 	put(w, KIND_STEP, &p);
 }
 
-static void thank(struct world *w)
+static void thank(struct facts *w)
 {
-	struct source s = a_source();
-	struct referral r = a_referral(TODAY - 1);
+	struct source s = fact_source();
+	struct referral r = fact_referral(TODAY - 1);
 	s.stage = STAGE_MAINTAIN;
 	r.thank = CHOICE_NONE;
 	put(w, KIND_SOURCE, &s);
 	put(w, KIND_REFERRAL, &r);
 }
 
-static void touch(struct world *w)
+static void touch(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.cadence_days = NUM_NONE;
 	put(w, KIND_SOURCE, &s);
 	put_touch(w, TODAY - 14, CHANNEL_CALL, PURPOSE_SHARE);
 }
 
-static void reopen(struct world *w)
+static void reopen(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.standing = STANDING_PAUSED;
 	s.standing_until = TODAY;
 	s.standing_reason = "maternity leave";
 	put(w, KIND_SOURCE, &s);
 }
 
-static void bad_news(struct world *w)
+static void bad_news(struct facts *w)
 {
-	struct source s = a_source();
-	struct referral r = a_referral(TODAY - 40);
+	struct source s = fact_source();
+	struct referral r = fact_referral(TODAY - 40);
 	s.stage = STAGE_MAINTAIN;
 	r.challenge = true;
 	r.challenge_on = TODAY;
@@ -167,10 +56,10 @@ static void bad_news(struct world *w)
 	put(w, KIND_REFERRAL, &r);
 }
 
-static void report(struct world *w, int status, int32_t evaluated, int32_t discharged, int32_t reported)
+static void report(struct facts *w, int status, int32_t evaluated, int32_t discharged, int32_t reported)
 {
-	struct source s = a_source();
-	struct referral r = a_referral(TODAY - 60);
+	struct source s = fact_source();
+	struct referral r = fact_referral(TODAY - 60);
 	s.stage = STAGE_MAINTAIN;
 	r.status = (int16_t)status;
 	r.evaluated_on = evaluated;
@@ -179,34 +68,34 @@ static void report(struct world *w, int status, int32_t evaluated, int32_t disch
 	put(w, KIND_SOURCE, &s);
 	put(w, KIND_REFERRAL, &r);
 	if (reported != DAY_NONE) {
-		struct touch t = a_touch(reported, CHANNEL_REPORT, PURPOSE_PROGRESS);
+		struct touch t = fact_touch(reported, CHANNEL_REPORT, PURPOSE_PROGRESS);
 		t.referral_id = REFERRAL;
 		put(w, KIND_TOUCH, &t);
 	}
 }
 
-static void report_evaluation(struct world *w)
+static void report_evaluation(struct facts *w)
 {
 	report(w, STATUS_EVALUATED, TODAY - 7, DAY_NONE, DAY_NONE);
 }
 
-static void report_progress(struct world *w)
+static void report_progress(struct facts *w)
 {
 	report(w, STATUS_ACTIVE, TODAY - 40, DAY_NONE, TODAY - 30);
 }
 
-static void report_discharge(struct world *w)
+static void report_discharge(struct facts *w)
 {
 	report(w, STATUS_DISCHARGED, TODAY - 50, TODAY - 7, TODAY - 40);
 }
 
-static void poc(struct world *w, int32_t sent, int32_t order, int32_t signed_on)
+static void poc(struct facts *w, int32_t sent, int32_t order, int32_t signed_on, int32_t evaluated)
 {
-	struct source s = a_source();
-	struct referral r = a_referral(TODAY - 40);
+	struct source s = fact_source();
+	struct referral r = fact_referral(TODAY - 100);
 	s.stage = STAGE_MAINTAIN;
 	r.status = STATUS_ACTIVE;
-	r.evaluated_on = TODAY - 30;
+	r.evaluated_on = evaluated;
 	r.poc_sent_on = sent;
 	r.order_on = order;
 	r.poc_signed_on = signed_on;
@@ -214,33 +103,33 @@ static void poc(struct world *w, int32_t sent, int32_t order, int32_t signed_on)
 	put(w, KIND_REFERRAL, &r);
 }
 
-static void poc_to_send(struct world *w)
+static void poc_to_send(struct facts *w)
 {
-	poc(w, DAY_NONE, TODAY - 41, DAY_NONE);
+	poc(w, DAY_NONE, TODAY - 41, DAY_NONE, TODAY - 30);
 }
 
-static void poc_to_sign(struct world *w)
+static void poc_to_sign(struct facts *w)
 {
-	poc(w, TODAY - 20, DAY_NONE, DAY_NONE);
+	poc(w, TODAY - 20, DAY_NONE, DAY_NONE, TODAY - 30);
 }
 
-static void poc_to_renew(struct world *w)
+static void poc_to_renew(struct facts *w)
 {
-	poc(w, TODAY - 90, TODAY - 95, DAY_NONE);
+	poc(w, TODAY - 85, TODAY - 95, DAY_NONE, TODAY - 90);
 }
 
-static void substance(struct world *w)
+static void substance(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.stage = STAGE_TRUST;
 	put(w, KIND_SOURCE, &s);
 	put_touch(w, TODAY - 90, CHANNEL_LUNCH, CHOICE_NONE);
 	put_touch(w, TODAY - 3, CHANNEL_LUNCH, PURPOSE_GIFT);
 }
 
-static void decision_maker(struct world *w)
+static void decision_maker(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.stage = STAGE_TRUST;
 	s.decision_maker = true;
 	put(w, KIND_SOURCE, &s);
@@ -248,25 +137,25 @@ static void decision_maker(struct world *w)
 	put_touch(w, TODAY - 3, CHANNEL_CALL, PURPOSE_SHARE);
 }
 
-static void homework(struct world *w)
+static void homework(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.added_on = TODAY - 7;
 	s.payers_on = DAY_NONE;
 	put(w, KIND_SOURCE, &s);
 }
 
-static void second_meeting(struct world *w)
+static void second_meeting(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	put(w, KIND_SOURCE, &s);
 	put_touch(w, TODAY - 20, CHANNEL_CALL, PURPOSE_INTRODUCE);
 	put_touch(w, TODAY - 7, CHANNEL_COFFEE, PURPOSE_PITCH);
 }
 
-static void announce(struct world *w)
+static void announce(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	struct announcement a;
 	struct recipient r;
 	record_init(KIND_ANNOUNCEMENT, &a);
@@ -281,17 +170,17 @@ static void announce(struct world *w)
 	put(w, KIND_RECIPIENT, &r);
 }
 
-static void outcomes(struct world *w)
+static void outcomes(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.stage = STAGE_MAINTAIN;
 	put(w, KIND_SOURCE, &s);
 	put_referrals(w, (int32_t[]){TODAY - 90, TODAY - 5}, 2);
 }
 
-static void lapsed(struct world *w)
+static void lapsed(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.stage = STAGE_MAINTAIN;
 	put(w, KIND_SOURCE, &s);
 	/* gaps 10, 70 and 60: the middle one twice is 120 days, more than 90 */
@@ -299,10 +188,10 @@ static void lapsed(struct world *w)
 	put_touch(w, TODAY - 110, CHANNEL_REPORT, PURPOSE_OUTCOMES);
 }
 
-static void ask_patient(struct world *w)
+static void ask_patient(struct facts *w)
 {
-	struct source s = a_source();
-	struct referral r = a_referral(TODAY - 60);
+	struct source s = fact_source();
+	struct referral r = fact_referral(TODAY - 60);
 	s.stage = STAGE_MAINTAIN;
 	r.status = STATUS_DISCHARGED;
 	r.discharged_on = TODAY - 3;
@@ -311,64 +200,64 @@ static void ask_patient(struct world *w)
 	put(w, KIND_REFERRAL, &r);
 }
 
-static void move_on(struct world *w)
+static void move_on(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	put(w, KIND_SOURCE, &s);
 	put_referrals(w, (int32_t[]){TODAY}, 1);
 }
 
-static void move_on_to_maintain(struct world *w)
+static void move_on_to_maintain(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.stage = STAGE_TRUST;
 	put(w, KIND_SOURCE, &s);
 	put_referrals(w, (int32_t[]){TODAY - 180, TODAY - 20, TODAY}, 3);
 }
 
-static void let_go(struct world *w)
+static void let_go(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	put(w, KIND_SOURCE, &s);
 	for (int i = 0; i < 7; i++)
 		put_touch(w, TODAY - 180 + 5 * i, CHANNEL_CALL, PURPOSE_SHARE);
 }
 
-static void verify(struct world *w)
+static void verify(struct facts *w)
 {
-	struct source s = a_source();
+	struct source s = fact_source();
 	s.verified_on = TODAY - 365;
 	put(w, KIND_SOURCE, &s);
 }
 
-static void own_details(struct world *w)
+static void own_details(struct facts *w)
 {
 	struct clinic c;
-	must(w, store_get(w->app.store, KIND_CLINIC, 1, &w->arena, &c, &w->err));
+	sure(w, store_get(w->app.store, KIND_CLINIC, 1, &w->arena, &c, &w->err));
 	c.own_details_on = TODAY - 365;
 	put(w, KIND_CLINIC, &c);
 }
 
 /* --- what settles what `d` does not --- */
 
-static bool by_done(struct world *w, const struct queue_row *item)
+static bool by_done(struct facts *w, const struct queue_row *item)
 {
 	return app_done(&w->app, item, CHOICE_NONE, NULL, NULL, &w->said, &w->err);
 }
 
-static bool by_homework(struct world *w, const struct queue_row *item)
+static bool by_homework(struct facts *w, const struct queue_row *item)
 {
 	struct source base, s;
 	assert_false(by_done(w, item));
 	assert_string_equal(err_text(&w->err),
 			    "homework on Dr. Priya Okafor is done when what is open is filled in: payers");
-	must(w, store_get(w->app.store, KIND_SOURCE, SOURCE, &w->arena, &base, &w->err));
+	sure(w, store_get(w->app.store, KIND_SOURCE, SOURCE, &w->arena, &base, &w->err));
 	s = base;
 	s.payers_on = TODAY;
 	return app_edit(&w->app, &base, &s, NULL, &w->said, &w->err);
 }
 
-static bool by_letting_go(struct world *w, const struct queue_row *item)
+static bool by_letting_go(struct facts *w, const struct queue_row *item)
 {
 	assert_false(by_done(w, item));
 	assert_non_null(strstr(err_text(&w->err), "7 touches since 180 days ago, no referral"));
@@ -377,8 +266,8 @@ static bool by_letting_go(struct world *w, const struct queue_row *item)
 
 static const struct {
 	const char *name, *rule;
-	void (*book)(struct world *w);
-	bool (*settle)(struct world *w, const struct queue_row *item);
+	void (*book)(struct facts *w);
+	bool (*settle)(struct facts *w, const struct queue_row *item);
 	const char *what, *why;
 } cases[] = {
 	{"step", "step", step, by_done, "outcomes", "planned some time ago"},
@@ -396,7 +285,7 @@ static const struct {
 	{"plan of care to send", "poc", poc_to_send, by_done, "send the plan of care of R-1001 (knee)",
 	 "evaluated 30 days ago, plan of care not sent"},
 	{"plan of care to sign", "poc", poc_to_sign, by_done, "get the plan of care signed, R-1001 (knee)",
-	 "sent 20 days ago, no signature and no order on file"},
+	 "sent 20 days ago, not signed, no order on file"},
 	{"plan of care to renew", "poc", poc_to_renew, by_done, "certify again, R-1001 (knee)",
 	 "certified 90 days ago"},
 	{"substance", "substance", substance, by_done, "something of substance: an outcome, a question, news",
@@ -405,7 +294,7 @@ static const struct {
 	 "last met 120 days ago"},
 	{"homework", "homework", homework, by_homework, "payers", "added 7 days ago, homework open"},
 	{"second meeting", "second-meeting", second_meeting, by_done, "set a second meeting",
-	 "first met 7 days ago, nothing since"},
+	 "first met 7 days ago, no next meeting dated"},
 	{"announcement", "announce", announce, by_done, "tell the news: aquatic therapy",
 	 "announced today, not told yet"},
 	{"outcomes", "outcomes", outcomes, by_done, "share outcomes and NPS of their patients",
@@ -424,60 +313,16 @@ static const struct {
 	 "last checked 365 days ago"},
 };
 
-/* --- asking --- */
-
-static int items(struct world *w, const char *rule, int32_t upto, struct queue_row *item)
-{
-	struct queue_row *rows;
-	int n, found = 0;
-	must(w, store_queue(w->app.store, TODAY, upto, NULL, 1000, &w->arena, &rows, &n, &w->err));
-	for (int i = 0; i < n; i++)
-		if (str_eq(rows[i].rule, rule)) {
-			*item = rows[i];
-			found++;
-		}
-	return found;
-}
-
-static int set_up(void **state)
-{
-	struct world *w = mem_alloc(sizeof *w);
-	struct clinic c;
-	/* the book is old enough for everything in it to be owed */
-	w->app.now = (struct now){.today = TODAY, .utc_ms = TODAY * 86400000LL + 36000000};
-	w->app.user = "maria";
-	w->next_id = 1000;
-	if (!store_open(&w->app.store, ":memory:", STORE_MAKE, &w->app.now, &w->err) ||
-	    !store_get(w->app.store, KIND_CLINIC, 1, &w->arena, &c, &w->err))
-		return -1;
-	c.made_on = TODAY - 1000;
-	c.own_details_on = TODAY;
-	put(w, KIND_CLINIC, &c);
-	*state = w;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct world *w = *state;
-	store_close(w->app.store);
-	arena_clear(&w->arena);
-	err_clear(&w->err);
-	said_free(&w->said);
-	free(w);
-	return 0;
-}
-
 static void print_line(void *ctx, const char *line)
 {
 	(void)ctx;
 	print_message("check: %s\n", line);
 }
 
-static void whole(struct world *w)
+static void whole(struct facts *w)
 {
 	struct check_report r;
-	must(w, store_check(w->app.store, false, &w->app.now, print_line, NULL, &r, &w->err));
+	sure(w, store_check(w->app.store, false, &w->app.now, print_line, NULL, &r, &w->err));
 	assert_int_equal(r.problems, 0);
 }
 
@@ -487,8 +332,8 @@ static void each_asks_on_its_day_until_it_is_settled(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		void *s;
 		struct queue_row item;
-		assert_int_equal(set_up(&s), 0);
-		struct world *w = s;
+		assert_int_equal(facts_open(&s), 0);
+		struct facts *w = s;
 		print_message("  %s\n", cases[i].name);
 		cases[i].book(w);
 		assert_int_equal(items(w, cases[i].rule, TODAY - 1, &item), 0);
@@ -496,21 +341,21 @@ static void each_asks_on_its_day_until_it_is_settled(void **state)
 		assert_int_equal(item.due_on, TODAY);
 		assert_string_equal(item.what, cases[i].what);
 		assert_string_equal(item.why, cases[i].why);
-		must(w, cases[i].settle(w, &item));
+		sure(w, cases[i].settle(w, &item));
 		assert_int_equal(items(w, cases[i].rule, TODAY, &item), 0);
-		must(w, app_undo(&w->app, &w->said, &w->err));
+		sure(w, app_undo(&w->app, &w->said, &w->err));
 		assert_int_equal(items(w, cases[i].rule, TODAY, &item), 1);
-		must(w, app_later(&w->app, &item, TODAY + 1, &w->said, &w->err));
+		sure(w, app_later(&w->app, &item, TODAY + 1, &w->said, &w->err));
 		assert_int_equal(items(w, cases[i].rule, TODAY, &item), 0);
 		assert_int_equal(items(w, cases[i].rule, TODAY + 1, &item), 1);
-		must(w, app_drop(&w->app, &item, &w->said, &w->err));
+		sure(w, app_drop(&w->app, &item, &w->said, &w->err));
 		assert_int_equal(items(w, cases[i].rule, TODAY + 1, &item), 0);
 		whole(w);
-		tear_down(&s);
+		facts_close(&s);
 	}
 }
 
-static void homework_is(struct world *w, const char *what)
+static void homework_is(struct facts *w, const char *what)
 {
 	struct queue_row item = {.what = ""};
 	items(w, "homework", TODAY, &item);
@@ -519,15 +364,15 @@ static void homework_is(struct world *w, const char *what)
 }
 
 /* Sets the words of one side, looks, takes them back, looks, and sets them again. */
-static void words(struct world *w, enum label_of of, uint64_t id, enum label_type type, const char *list,
+static void words(struct facts *w, enum label_of of, uint64_t id, enum label_type type, const char *list,
 		  const char *before, const char *after)
 {
 	homework_is(w, before);
-	must(w, app_set_labels(&w->app, of, id, type, list, &w->said, &w->err));
+	sure(w, app_set_labels(&w->app, of, id, type, list, &w->said, &w->err));
 	homework_is(w, after);
-	must(w, app_undo(&w->app, &w->said, &w->err));
+	sure(w, app_undo(&w->app, &w->said, &w->err));
 	homework_is(w, before);
-	must(w, app_redo(&w->app, &w->said, &w->err));
+	sure(w, app_redo(&w->app, &w->said, &w->err));
 	homework_is(w, after);
 }
 
@@ -536,9 +381,9 @@ static void words_of_both_sides_are_homework(void **state)
 {
 	enum { OFFICE = 5 };
 	static const char all[] = "fit, payers", some[] = "payers", none[] = "";
-	struct world *w = *state;
+	struct facts *w = *state;
 	struct practice office;
-	struct source s = a_source();
+	struct source s = fact_source();
 	record_init(KIND_PRACTICE, &office);
 	office.id = OFFICE;
 	office.name = "An office";
@@ -564,7 +409,7 @@ static void words_of_both_sides_are_homework(void **state)
 
 static void every_rule_has_a_case(void **state)
 {
-	struct world *w = *state;
+	struct facts *w = *state;
 	struct rule_info info;
 	for (int i = 0; store_rule(w->app.store, i, &w->arena, &info, &w->err); i++) {
 		bool found = false;
@@ -579,7 +424,7 @@ static void every_rule_has_a_case(void **state)
 }
 
 /* Of a book of any size a rule reads what belongs to its subject, the queue what is due. */
-static void must_search(struct world *w, const char *sql)
+static void must_search(struct facts *w, const char *sql)
 {
 	struct str b = {0};
 	int looked = 0;
@@ -594,14 +439,14 @@ static void must_search(struct world *w, const char *sql)
 			print_message("%s\n%s\n", plan, sql);
 		assert_false(scan);
 	}
-	must(w, query_end(q, &w->err));
+	sure(w, query_end(q, &w->err));
 	assert_true(looked > 0);
 	str_free(&b);
 }
 
 static void no_rule_reads_a_whole_table(void **state)
 {
-	struct world *w = *state;
+	struct facts *w = *state;
 	int n;
 	const struct rule *rules = rules_all(&n);
 	for (int i = 0; i < n; i++) {
@@ -619,9 +464,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_asks_on_its_day_until_it_is_settled),
-		cmocka_unit_test_setup_teardown(words_of_both_sides_are_homework, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(every_rule_has_a_case, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(no_rule_reads_a_whole_table, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(words_of_both_sides_are_homework, facts_open, facts_close),
+		cmocka_unit_test_setup_teardown(every_rule_has_a_case, facts_open, facts_close),
+		cmocka_unit_test_setup_teardown(no_rule_reads_a_whole_table, facts_open, facts_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

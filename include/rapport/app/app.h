@@ -138,8 +138,6 @@ bool app_set_labels(struct app *app, enum label_of of, uint64_t of_id, enum labe
 bool app_stage(struct app *app, uint64_t source_id, enum stage to, struct said *out, struct err *e);
 bool app_pause(struct app *app, uint64_t source_id, int32_t until, const char *reason, struct said *out, struct err *e);
 bool app_let_go(struct app *app, uint64_t source_id, const char *reason, struct said *out, struct err *e);
-/* Whether to let a source go: touches, substance, the person in charge, months, referrals and fit side by side, in lines for a person. */
-bool app_review(struct app *app, uint64_t source_id, struct str *b, struct err *e);
 bool app_archive(struct app *app, uint64_t source_id, struct said *out, struct err *e);
 /* One stage on (by 1) or back (-1); ERR_REFUSED at the ends. */
 bool app_stage_step(struct app *app, uint64_t source_id, int by, struct said *out, struct err *e);
@@ -193,6 +191,8 @@ struct card {
 	struct month_row months[12];                           /* the last twelve, oldest first, this month last */
 	int64_t referrals, came, billed_cents, received_cents; /* of those twelve months */
 	int16_t last_channel;                                  /* of the last counted touch, or CHOICE_NONE */
+	const char *open;       /* what is open in its present stage: "good fit, met in person"; "" for nothing */
+	int n_open, n_evidence; /* so many of so many are open */
 };
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e);
 /* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."; "Via Rosa Delgado: ...",

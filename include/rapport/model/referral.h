@@ -36,6 +36,9 @@ enum referral_stamp {
 	STAMP_COUNT
 };
 
+/* Would a signature on that day certify the plan of care once more? It would where one is there already, and where an order was on file,
+ * the plan was sent within poc_days of the evaluation, so that no signature was needed (89 FR 97912), and those days are over. */
+bool referral_again(const struct referral *r, int32_t on, int64_t poc_days);
 /* The plan of care was signed, or certified again, on a day: sets poc_signed_on, and the end of the certification, which is days later
  * at most. That of the first signature counts from the evaluation (42 CFR 424.24(c); Medicare Benefit Policy Manual, chapter 15,
  * section 220.1.3) and stays as it was entered; that of another one counts from that day. */

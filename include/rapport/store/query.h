@@ -192,6 +192,34 @@ int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_
 int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id);
 /* Was there a touch of that purpose? */
 bool store_touched_for(struct store *s, uint64_t source_id, int16_t purpose);
+
+/* What happened with a source that shows how far it is: the touch, and what it was about. */
+enum occasion_of {
+	OCCASION_MEETING,   /* the last time they were met face to face */
+	OCCASION_IN_CHARGE, /* ... and were, or somebody there was, the one in charge; word: the name of another one */
+	OCCASION_ASKED,     /* what matters most to them was last asked */
+	OCCASION_PITCH,     /* the first pitch */
+	OCCASION_SHOWN,     /* the first outcomes on that day or since */
+	OCCASION_OUTCOMES,  /* outcomes were last shown, of all their patients or of one */
+	OCCASION_NEWS,      /* they were last told news; word: its title, where it is known */
+	OCCASION_COUNT
+};
+struct occasion {
+	int32_t on; /* DAY_NONE: it never did */
+	int16_t channel;
+	const char *word; /* or NULL */
+};
+void store_occasion(struct store *s, enum occasion_of which, uint64_t source_id, struct arena *a, struct occasion *out);
+/* The payers that the source or its practice (0: none) has in common with the clinic, joined by ", "; "" for none. */
+const char *store_shared_payers(struct store *s, uint64_t source_id, uint64_t practice_id, struct arena *a);
+/* Has the source that tag? */
+bool store_tagged(struct store *s, uint64_t source_id, const char *word);
+/* The oldest news that it was chosen for and not told; NULL when there is none. */
+const char *store_news_waiting(struct store *s, uint64_t source_id, struct arena *a);
+/* Of its touches: how many were of substance, and at how many the person in charge was met. */
+void store_touch_counts(struct store *s, uint64_t source_id, int64_t *substantive, int64_t *in_charge);
+/* The number of its first referral in; 0 when there is none. */
+int64_t store_first_referral(struct store *s, uint64_t source_id);
 /* Is a thank-you, a report or bad news owed for one of its referrals? */
 bool store_loops_open(struct store *s, uint64_t source_id);
 /* Is there an announcement that it was chosen for and not told? */
