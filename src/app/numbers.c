@@ -1,8 +1,6 @@
-/* The figures of the Numbers screen. Each formula stands in rapport-internals(7). */
-#include <string.h>
-
-#include "inner.h"
+/* Periods, and the best sources of one. */
 #include "rapport/app/numbers.h"
+#include "inner.h"
 #include "rapport/base/day.h"
 
 static const char *const titles[PERIOD_COUNT] = {"last 30 days", "last 90 days", "last 12 months", "this year",
@@ -11,6 +9,23 @@ static const char *const titles[PERIOD_COUNT] = {"last 30 days", "last 90 days",
 const char *period_title(enum period p)
 {
 	return titles[p];
+}
+
+const char *period_word(enum period p)
+{
+	static const char *const words[PERIOD_COUNT] = {"30", "90", "12", "year", "all"};
+	return words[p];
+}
+
+bool period_read(const char *word, enum period *period, struct err *e)
+{
+	for (int i = 0; i < PERIOD_COUNT; i++) {
+		if (str_eq(period_word((enum period)i), word)) {
+			*period = (enum period)i;
+			return true;
+		}
+	}
+	return err_set(e, ERR_USAGE, "--period is 30, 90, 12, year or all, not “%s”", word);
 }
 
 /* Twelve months are whole: this one and the eleven before. */
@@ -32,7 +47,7 @@ void period_span(enum period p, int32_t today, int32_t *from, int32_t *to)
 		*from = day_month_start(month - month % 12);
 		break;
 	default:
-		*from = 0;
+		*from = day_from(1900, 1, 1); /* no day is earlier */
 		break;
 	}
 }
@@ -85,79 +100,6 @@ void app_trend(struct str *b, const struct top_row *r)
 		str_add(b, "as before");
 	else
 		str_printf(b, "%+lld, was %lld", (long long)(r->referrals - r->before), (long long)r->before);
-}
-
-struct sum {
-	int64_t referrals, came, cents, no_amount;
-};
-
-static void add_months(struct sum *s, const struct month_row *rows, int n, bool received)
-{
-	for (int i = 0; i < n; i++) {
-		s->referrals += rows[i].referrals;
-		s->came += rows[i].came;
-		s->cents += received ? rows[i].received_cents : rows[i].billed_cents;
-		s->no_amount += rows[i].no_amount;
-	}
-}
-
-/* Whole months come from the kept sums, what is left at either end from the rows. */
-static bool sum_span(struct app *app, int32_t from, int32_t to, bool received, struct sum *s, struct err *e)
-{
-	struct arena a = {0};
-	struct month_row edge;
-	int32_t first = day_month_number(from), last = day_month_number(to);
-	bool ok = true, to_end = to == day_month_start(last + 1) - 1 || to >= app->now.today;
-	*s = (struct sum){0};
-	if (from != day_month_start(first)) {
-		int32_t end = day_month_start(++first) - 1;
-		ok = store_span(app->store, from, end < to ? end : to, &edge, e);
-		add_months(s, &edge, 1, received);
-	}
-	if (ok && !to_end && last >= first) {
-		ok = store_span(app->store, day_month_start(last--), to, &edge, e);
-		add_months(s, &edge, 1, received);
-	}
-	if (ok && first <= last) {
-		struct month_row *rows = arena_alloc(&a, (size_t)(last - first + 1) * sizeof *rows);
-		ok = store_months(app->store, first, last, rows, e);
-		add_months(s, rows, last - first + 1, received);
-	}
-	arena_clear(&a);
-	return ok;
-}
-
-bool app_figures(struct app *app, enum period p, struct arena *a, struct figures *f, struct err *e)
-{
-	int32_t today = app->now.today, month = day_month_number(today);
-	struct clinic c;
-	struct sum now, before = {-1, 0, -1, 0};
-	memset(f, 0, sizeof *f);
-	f->period = p;
-	f->title = titles[p];
-	f->received = store_setting(app->store, SET_REVENUE_BASIS) == 1;
-	f->contact_goal = store_setting(app->store, SET_GOAL_DAYS);
-	period_span(p, today, &f->from, &f->to);
-	if (!sum_span(app, f->from, f->to, f->received, &now, e))
-		return false;
-	if (p != PERIOD_ALL &&
-	    !sum_span(app, day_add_months(f->from, -12), day_add_months(f->to, -12), f->received, &before, e))
-		return false;
-	if (!store_numbers(app->store, f->from, f->to, today, &f->n, e) ||
-	    !store_months(app->store, month - 11, month, f->months, e) ||
-	    !store_get(app->store, KIND_CLINIC, 1, a, &c, e))
-		return false;
-	f->currency = c.currency ? c.currency : "USD";
-	f->referrals = now.referrals;
-	f->came = now.came;
-	f->cents = now.cents;
-	f->no_amount = now.no_amount;
-	f->before_referrals = before.referrals;
-	f->before_cents = before.cents;
-	/* days of the span, times the sources in touch, over the touches: how often each of them heard from us */
-	int64_t days = (p == PERIOD_ALL ? 365 : f->to - f->from + 1);
-	f->contact_days = f->n.touches ? (days * f->n.met_sources + f->n.touches / 2) / f->n.touches : -1;
-	return true;
 }
 
 void app_was(struct app *app, struct str *b, const struct source_row *r)

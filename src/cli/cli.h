@@ -37,7 +37,7 @@ struct command {
 /* Ends with a NULL name; in the order of the help. */
 extern const struct command people_commands[], touch_commands[], queue_commands[], referral_commands[],
 	number_commands[], book_commands[], complete_commands[], letter_commands[], brief_commands[], gift_commands[],
-	know_commands[], news_commands[], keep_commands[];
+	know_commands[], news_commands[], keep_commands[], report_commands[];
 
 struct value {
 	const char *name, *text;
@@ -152,6 +152,10 @@ void print_source_rows(struct call *c, const struct source_row *rows, int n);
 /* --- stages.c: a command of people_commands --- */
 extern const struct option stage_options[];
 bool run_stage(struct call *c, struct err *e);
+
+/* Every figure, as rapport(1) has them under report. */
+struct figures;
+void json_figures(struct json *j, const struct figures *f);
 
 void json_source_row(struct json *j, struct call *c, const struct source_row *r);
 

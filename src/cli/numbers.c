@@ -22,19 +22,6 @@ static bool read_order(const char *by, enum top_by *order, struct err *e)
 	return !by || err_set(e, ERR_USAGE, "--by is revenue, referrals or trend, not “%s”", by);
 }
 
-static bool read_period(const char *word, enum period *period, struct err *e)
-{
-	static const char *const periods[] = {"30", "90", "12", "year", "all"};
-	*period = PERIOD_12_MONTHS;
-	for (int i = 0; word && i < PERIOD_COUNT; i++) {
-		if (str_eq(periods[i], word)) {
-			*period = (enum period)i;
-			return true;
-		}
-	}
-	return !word || err_set(e, ERR_USAGE, "--period is 30, 90, 12, year or all, not “%s”", word);
-}
-
 static void json_row(struct json *j, const struct top_row *r, enum top_by order, bool received)
 {
 	json_open(j, NULL, '{');
@@ -82,7 +69,7 @@ static void say_basis(struct call *c, enum top_by order, enum period period, boo
 
 static bool run_top(struct call *c, struct err *e)
 {
-	enum period period;
+	enum period period = PERIOD_12_MONTHS;
 	enum top_by order;
 	struct table t = {.arena = &c->arena};
 	struct json j = {0};
@@ -90,7 +77,8 @@ static bool run_top(struct call *c, struct err *e)
 	struct clinic clinic;
 	int64_t most = 10;
 	int n;
-	if (!read_order(call_option(c, "by"), &order, e) || !read_period(call_option(c, "period"), &period, e))
+	const char *word = call_option(c, "period");
+	if (!read_order(call_option(c, "by"), &order, e) || (word && !period_read(word, &period, e)))
 		return false;
 	if (order == TOP_TREND && period == PERIOD_ALL)
 		return err_set(e, ERR_USAGE, "--by trend compares a period with the one before; all has none before");

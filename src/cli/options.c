@@ -27,7 +27,7 @@ static const struct command_group {
 	{"Every day", queue_commands},     {"Visits", brief_commands},
 	{"People", people_commands},       {"Contacts", touch_commands},
 	{"Knowing", know_commands},        {"Referrals", referral_commands},
-	{"Numbers", number_commands},      {"Letters", letter_commands},
+	{"Numbers", number_commands},      {"On paper", report_commands}, {"Letters", letter_commands},
 	{"News", news_commands},           {"Gifts", gift_commands},
 	{"The book", book_commands},       {"Keeping", keep_commands},
 	{"Your shell", complete_commands}, {NULL, NULL},

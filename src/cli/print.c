@@ -8,6 +8,7 @@
 #include "rapport/base/text.h"
 #include "rapport/base/utf8.h"
 #include "rapport/exchange/json.h"
+#include "rapport/model/words.h"
 
 static void put_safe(FILE *out, const char *text, bool lines)
 {

@@ -1,6 +1,8 @@
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "rapport/base/mem.h"
 #include "rapport/model/metrics.h"
 
 #define LEAST_PROMOTER 9
@@ -87,6 +89,66 @@ bool mean_of(int64_t sum, int64_t n, int64_t *mean)
 		return false;
 	*mean = (int64_t)(((__int128)sum * 2 + (sum < 0 ? -n : n)) / ((__int128)n * 2));
 	return true;
+}
+
+/* Room for value, with as much again on the side that grows. */
+static void make_room(struct spread *s, int32_t value)
+{
+	int64_t below = s->cap && value < s->least ? (int64_t)s->least - value : 0, old = (int64_t)s->cap;
+	int64_t above = s->cap && value - (int64_t)s->least >= old ? value - (int64_t)s->least - old + 1 : 0;
+
+	if (s->cap && !below && !above)
+		return;
+	if (!s->cap)
+		s->least = value;
+	below += below ? old : 0;
+	above += above || !s->cap ? old + 32 : 0;
+	s->cap = (size_t)(below + old + above);
+	s->cells = mem_grow(s->cells, s->cap * sizeof(*s->cells));
+	memmove(s->cells + below, s->cells, (size_t)old * sizeof(*s->cells));
+	memset(s->cells, 0, (size_t)below * sizeof(*s->cells));
+	memset(s->cells + below + old, 0, (size_t)above * sizeof(*s->cells));
+	s->least -= (int32_t)below;
+}
+
+void spread_add(struct spread *s, int32_t value)
+{
+	make_room(s, value);
+	s->cells[value - s->least]++;
+	s->n++;
+}
+
+int64_t spread_upto(const struct spread *s, int32_t value)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < s->cap && s->least + (int64_t)i <= value; i++)
+		n += s->cells[i];
+	return n;
+}
+
+/* The value at that place, were they sorted. */
+static int64_t cell_at(const struct spread *s, int64_t place)
+{
+	size_t i = 0;
+
+	while (place >= s->cells[i])
+		place -= s->cells[i++];
+	return s->least + (int64_t)i;
+}
+
+bool spread_median(const struct spread *s, int64_t *tenths)
+{
+	if (!s->n)
+		return false;
+	*tenths = (cell_at(s, (s->n - 1) / 2) + cell_at(s, s->n / 2)) * 5;
+	return true;
+}
+
+void spread_free(struct spread *s)
+{
+	free(s->cells);
+	*s = (struct spread){0};
 }
 
 bool trend_of(int64_t now, int64_t before, int *out)

@@ -124,6 +124,12 @@ int summary_check(struct store *s, void (*say)(void *ctx, const char *line), voi
 bool summary_rebuild(struct store *s, struct err *e);
 int64_t owed_from(struct store *s);
 
+/* --- query_numbers.c, query_figures.c, query_top.c --- */
+
+/* Rows that lie anywhere in the file are read one by one by an index, or all from end to end. The second is quicker for more than one row
+ * in so many. */
+#define FEW 24
+
 /* --- journal.c --- */
 
 #define CHAIN_BYTES 32

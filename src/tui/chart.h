@@ -2,7 +2,7 @@
 #ifndef RAPPORT_TUI_CHART_H
 #define RAPPORT_TUI_CHART_H
 
-#include "rapport/app/numbers.h"
+#include "rapport/app/figures.h"
 #include "rapport/tui/ui.h"
 
 #define CHART_MONTHS 12

@@ -64,23 +64,23 @@ static void period_figures(const struct figures *f, bool hide, struct figure_lin
 {
 	struct figure *figure = add_figure(line, "Referrals");
 
-	str_printf(&figure->value, "%" PRId64, f->referrals);
-	if (f->before_referrals > 0)
-		trend_write(&figure->trend, f->referrals, f->before_referrals);
+	str_printf(&figure->value, "%" PRId64, f->now.referrals);
+	if (f->last_year.referrals > 0)
+		trend_write(&figure->trend, f->now.referrals, f->last_year.referrals);
 	figure = add_figure(line, "Came in");
-	str_printf(&figure->value, "%" PRId64, f->came);
-	add_percent(&figure->trend, f->came, f->referrals);
+	str_printf(&figure->value, "%" PRId64, f->now.came);
+	add_percent(&figure->trend, f->now.came, f->now.referrals);
 	figure = add_figure(line, "Revenue");
-	if (f->cents || hide)
-		chart_money(&figure->value, f->cents, f->currency, hide);
+	if (f->now.cents || hide)
+		chart_money(&figure->value, f->now.cents, f->currency, hide);
 	else
 		str_add(&figure->value, "none yet");
-	if (f->before_cents > 0 && !hide)
-		trend_write(&figure->trend, f->cents, f->before_cents);
+	if (f->last_year.cents > 0 && !hide)
+		trend_write(&figure->trend, f->now.cents, f->last_year.cents);
 	figure = add_figure(line, "Active");
 	str_printf(&figure->value, "%" PRId64 " of %" PRId64, f->n.active, f->n.sources);
 	figure = add_figure(line, "Thanked within 2 days");
-	add_percent(&figure->value, f->n.thanked_in_time, f->n.thanked);
+	add_percent(&figure->value, f->thanks.in_time, f->thanks.n);
 	line->n -= !figure->value.len;
 }
 
@@ -88,12 +88,12 @@ static void keeping_figures(const struct figures *f, struct figure_line *line)
 {
 	struct figure *figure = add_figure(line, "Contact");
 
-	if (f->contact_days >= 0) {
-		str_printf(&figure->value, "every %" PRId64 " days", f->contact_days);
-		str_printf(&figure->trend, "per active source (goal %" PRId64 ")", f->contact_goal);
+	if (f->contact.every >= 0) {
+		str_printf(&figure->value, "every %" PRId64 " days", f->contact.every);
+		str_printf(&figure->trend, "per active source (goal %" PRId64 ")", f->contact.goal);
 	} else {
 		str_add(&figure->value, "none");
-		str_printf(&figure->trend, "(goal every %" PRId64 " days)", f->contact_goal);
+		str_printf(&figure->trend, "(goal every %" PRId64 " days)", f->contact.goal);
 	}
 	str_printf(&add_figure(line, "Thanks owed")->value, "%" PRId64, f->n.thanks_owed);
 	str_printf(&add_figure(line, "Quiet")->value, "%" PRId64, f->n.quiet);

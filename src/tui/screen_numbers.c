@@ -238,14 +238,14 @@ static void say_standing(struct numbers_screen *n)
 	struct str b = {0};
 	const char *basis = n->f.received ? "received" : "billed";
 
-	if (!n->f.referrals || face_of(n->ui)->hide)
+	if (!n->f.now.referrals || face_of(n->ui)->hide)
 		str_add(&b, "");
-	else if (!n->f.cents)
+	else if (!n->f.now.cents)
 		str_add(&b, "Revenue is empty: no amounts yet. Import the EMR's billing report with `I`, or type Worth "
 			    "in a referral.");
-	else if (n->f.no_amount)
+	else if (n->f.now.no_amount)
 		str_printf(&b, "Revenue = %s for referred patients. %" PRId64 " referral%s no amount yet.", basis,
-			   n->f.no_amount, n->f.no_amount == 1 ? " has" : "s have");
+			   n->f.now.no_amount, n->f.now.no_amount == 1 ? " has" : "s have");
 	else
 		str_printf(&b, "Revenue = %s for referred patients.", basis);
 	ui_standing(n->ui, b.len ? str_text(&b) : NULL);
@@ -269,7 +269,7 @@ static void load_numbers(struct ui *ui, struct pane *p)
 	struct figures f;
 	struct err e = {0};
 
-	if (!app_figures(app_in(n), n->period, &arena, &f, &e)) {
+	if (!app_figures(app_in(n), n->period, 0, &arena, &f, &e)) {
 		arena_clear(&arena);
 		ui_error(ui, &e);
 		return;
@@ -292,9 +292,9 @@ static void empty_top(struct numbers_screen *n, struct area a)
 		part_empty(a, "All time has no time before it to compare with.",
 			   "`y` looks at another    `o` orders "
 			   "by revenue");
-	else if (!n->f.n.sources || (n->period == PERIOD_ALL && !n->f.referrals))
+	else if (!n->f.n.sources || (n->period == PERIOD_ALL && !n->f.now.referrals))
 		part_empty(a, "No referrals recorded yet.", "`r` on a source records one    `I` reads an EMR report");
-	else if (!n->f.referrals)
+	else if (!n->f.now.referrals)
 		part_empty(a, "No referrals in this time.", "`y` looks at another");
 	else
 		part_empty(a, "No amounts yet.", "`o` orders by referrals");
@@ -509,7 +509,7 @@ static void run_part_back(struct ui *ui, struct pane *p)
 static const char *no_order(struct ui *ui, struct pane *p)
 {
 	(void)ui;
-	return screen_of(p)->f.referrals ? NULL : "There are no referrals to order.";
+	return screen_of(p)->f.now.referrals ? NULL : "There are no referrals to order.";
 }
 
 static bool key_numbers(struct ui *ui, struct pane *p, struct key k)

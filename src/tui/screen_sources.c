@@ -127,7 +127,7 @@ void sources_load_figures(struct sources *s, struct err *e)
 		return;
 	arena_clear(&s->figures_arena);
 	s->n_top = 0;
-	if (app_figures(app, PERIOD_12_MONTHS, &s->figures_arena, &s->figures, e))
+	if (app_figures(app, PERIOD_12_MONTHS, 0, &s->figures_arena, &s->figures, e))
 		store_top(app->store, TOP_REVENUE, s->figures.from, s->figures.to, 3, &s->figures_arena, &s->top,
 			  &s->n_top, e);
 	s->figures_revision = face_of(s->ui)->revision + 1;

@@ -3,7 +3,7 @@
 #define RAPPORT_SRC_TUI_SCREEN_SOURCES_H
 
 #include "card.h"
-#include "rapport/app/numbers.h"
+#include "rapport/app/figures.h"
 #include "rapport/store/query.h"
 #include "rapport/tui/list.h"
 #include "screens.h"

@@ -227,11 +227,11 @@ static void draw_numbers(struct ui *ui, struct sources *s, struct area a)
 	sources_load_figures(s, NULL);
 	for (int i = 0; i < 12; i++)
 		counts[i] = f->months[i].referrals;
-	draw_printf(in, 1, 0, ROLE_TEXT, "Referrals %5" PRId64, f->referrals);
+	draw_printf(in, 1, 0, ROLE_TEXT, "Referrals %5" PRId64, f->now.referrals);
 	draw_spark(in, 19, 0, ROLE_GROWTH, counts, 12);
-	draw_printf(in, 1, 1, ROLE_TEXT, "Came in   %5" PRId64 "   %d%%", f->came,
-		    f->referrals ? (int)((f->came * 100 + f->referrals / 2) / f->referrals) : 0);
-	chart_money(&money, f->cents, f->currency ? f->currency : "USD", hide);
+	draw_printf(in, 1, 1, ROLE_TEXT, "Came in   %5" PRId64 "   %d%%", f->now.came,
+		    f->now.referrals ? (int)((f->now.came * 100 + f->now.referrals / 2) / f->now.referrals) : 0);
+	chart_money(&money, f->now.cents, f->currency ? f->currency : "USD", hide);
 	draw_printf(in, 1, 2, ROLE_TEXT, "Revenue     %s", str_text(&money));
 	draw_printf(in, 1, 3, ROLE_TEXT, "Active    %5" PRId64 " of %" PRId64 " sources", f->n.active, f->n.sources);
 	if (in.h > 6)

@@ -1,8 +1,10 @@
-/* Holds the tables against themselves: prints a line for every row that lacks something or repeats another. */
+/* Holds the tables against themselves: prints a line for every row that lacks something or repeats another. With the word
+ * "formulas" it prints every figure and its formula, for the manual to be held against. */
 #include <stdio.h>
 #include <string.h>
 
 #include "rapport/exchange/format.h"
+#include "rapport/model/figure.h"
 #include "rapport/model/kind.h"
 #include "rapport/model/setting.h"
 
@@ -56,8 +58,22 @@ static void check_kind(const struct kind_info *k)
 	}
 }
 
-int main(void)
+static void print_formulas(void)
 {
+	for (const struct figure_help *h = figures_help; h->name; h++)
+		printf("%s %s\n", h->title, h->formula);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1 && !strcmp(argv[1], "formulas")) {
+		print_formulas();
+		return 0;
+	}
+	for (const struct figure_help *h = figures_help; h->name; h++) {
+		need("figure", h->name, "has no title", h->title);
+		need("figure", h->name, "has no formula", h->formula);
+	}
 	for (int i = 0; i < KIND_COUNT; i++)
 		check_kind(&kinds[i]);
 	for (int i = 0; i < SET_COUNT; i++) {

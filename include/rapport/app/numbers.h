@@ -1,4 +1,4 @@
-/* The figures of the Numbers screen and of `rapport top`, and where they come from. */
+/* Periods, and who refers most in one. */
 #ifndef RAPPORT_APP_NUMBERS_H
 #define RAPPORT_APP_NUMBERS_H
 
@@ -6,22 +6,11 @@
 
 enum period { PERIOD_30, PERIOD_90, PERIOD_12_MONTHS, PERIOD_THIS_YEAR, PERIOD_ALL, PERIOD_COUNT };
 
-struct figures {
-	enum period period;
-	const char *title; /* "last 12 months" */
-	int32_t from, to;  /* received days, inclusive */
-	int64_t referrals, came, cents, no_amount;
-	int64_t before_referrals, before_cents; /* the same span a year (or span) before; -1 for PERIOD_ALL */
-	struct numbers n;
-	int64_t contact_days; /* days per touch and active source; -1 when there is none */
-	int64_t contact_goal;
-	bool received; /* the basis of cents */
-	const char *currency;
-	struct month_row months[12]; /* the last twelve months to `to` */
-};
-bool app_figures(struct app *app, enum period p, struct arena *a, struct figures *f, struct err *e);
-const char *period_title(enum period p);
-/* Its received days, inclusive; all of them end today. */
+const char *period_title(enum period p); /* "last 12 months" */
+const char *period_word(enum period p);  /* "30", "90", "12", "year", "all": as --period has it */
+/* ERR_USAGE names the words there are. */
+bool period_read(const char *word, enum period *period, struct err *e);
+/* Its received days, inclusive; all of them end today. All time begins in 1900. */
 void period_span(enum period p, int32_t today, int32_t *from, int32_t *to);
 /* The time that a trend compares with: as long, just before (of this year: the same days of last year). False for PERIOD_ALL. */
 bool period_before(enum period p, int32_t today, int32_t *from, int32_t *to);

@@ -38,6 +38,19 @@ bool median_of_counts(const struct counted *values, size_t n, int64_t *tenths);
 /* sum over n to the nearest, half away from zero. False when n is 0 or less. */
 bool mean_of(int64_t sum, int64_t n, int64_t *mean);
 
+/* Counts of small numbers, such as days, whose median is asked: as many cells as lie between the least and the most. Start with {0}. */
+struct spread {
+	uint32_t *cells; /* how many were least, least + 1 ... */
+	int32_t least;
+	size_t cap;
+	int64_t n; /* values added */
+};
+void spread_add(struct spread *s, int32_t value);
+int64_t spread_upto(const struct spread *s, int32_t value); /* how many were at most that */
+/* As median_of. */
+bool spread_median(const struct spread *s, int64_t *tenths);
+void spread_free(struct spread *s);
+
 /* How much more or less than before, in percent. False when there was nothing before. */
 bool trend_of(int64_t now, int64_t before, int *percent);
 /* "+9%", "-4%", "0%"; adds nothing and returns false when there was nothing before. */

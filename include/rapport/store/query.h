@@ -300,6 +300,11 @@ struct month_row {
 bool store_months(struct store *s, int32_t from, int32_t to, struct month_row *rows, struct err *e);
 /* The same sums over received days from..to, read from the rows: for parts of a month. month is left 0. */
 bool store_span(struct store *s, int32_t from, int32_t to, struct month_row *sum, struct err *e);
+/* The same of n spans. */
+struct span {
+	int32_t from, to;
+};
+bool store_spans(struct store *s, const struct span *spans, int n, struct month_row *sums, struct err *e);
 /* Referrals of one source by month, same shape. source 0 is refused by assert. */
 bool store_source_months(struct store *s, uint64_t source_id, int32_t from, int32_t to, struct month_row *rows,
 			 struct err *e);
@@ -311,7 +316,8 @@ struct top_row {
 	int64_t referrals, came, cents;
 	int64_t before; /* referrals of the time before; only store_trend fills it */
 };
-/* The best sources over received days from..to (inclusive), best first, by revenue or referrals. Exact at any size. */
+/* The best sources over received days from..to (inclusive), best first, by revenue or referrals; of equal ones the one with more of all
+ * time. Exact at any size. */
 bool store_top(struct store *s, enum top_by by, int32_t from, int32_t to, int max, struct arena *a,
 	       struct top_row **rows, int *n, struct err *e);
 /* Those who referred in from..to or in the time before, before_from..before_to, by referrals more than before. */
@@ -319,11 +325,10 @@ bool store_trend(struct store *s, int32_t from, int32_t to, int32_t before_from,
 		 struct arena *a, struct top_row **rows, int *n, struct err *e);
 
 struct numbers {
-	int64_t active, sources; /* active-days window; sources that ever referred or are live */
+	int64_t active, sources; /* live and paused: those with a referral within active-days, and all */
 	int64_t thanks_owed, quiet;
-	int64_t thanked, thanked_in_time; /* of the referrals in from..to: thanked at all, within 2 days */
-	int64_t touches;                  /* from..to */
-	int64_t met_sources;              /* sources touched since from */
+	int64_t touches;     /* from..to */
+	int64_t met_sources; /* sources touched since from */
 };
 bool store_numbers(struct store *s, int32_t from, int32_t to, int32_t today, struct numbers *n, struct err *e);
 
