@@ -2,7 +2,7 @@
 #include <inttypes.h>
 
 #include "brief_words.h"
-#include "files.h"
+#include "paper.h"
 #include "rapport/base/data.h"
 #include "rapport/base/day.h"
 #include "rapport/exchange/html.h"
@@ -237,22 +237,9 @@ void app_brief_page(struct app *app, const struct brief *brief, struct str *html
 
 bool app_brief_write(struct app *app, const struct brief *brief, const char *path, struct said *out, struct err *e)
 {
-	struct arena a = {0};
 	struct str html = {0};
-	char iso[16];
-	bool ok;
 	app_brief_page(app, brief, &html);
-	if (path) {
-		ok = file_put(path, &html, e);
-	} else {
-		day_iso(app->now.today, iso);
-		char *folder = arena_printf(&a, "%s/%s-brief", app->outbox ? app->outbox : ".", iso);
-		ok = folder_make(folder, e) &&
-		     folder_put(folder, brief->card.source.name, ".html", &html, &a, &path, e);
-	}
-	if (ok)
-		str_printf(&out->text, "Wrote %s.", path);
+	bool ok = paper_put(app, "brief", brief->card.source.name, path, &html, out, e);
 	str_free(&html);
-	arena_clear(&a);
 	return ok;
 }

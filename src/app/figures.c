@@ -191,9 +191,10 @@ static bool windows(struct app *app, const struct figures *f, struct figures_sou
 			return false;
 		s->row.before = w.referrals;
 	}
-	bool ok = store_window(app->store, s->row.id, f->from, f->to, &w, e);
+	if (!store_window(app->store, s->row.id, f->from, f->to, &w, e))
+		return false;
 	s->out = w.out;
-	return ok;
+	return store_evidence(app->store, s->row.id, f->from, f->to, &s->evidence, e);
 }
 
 static bool best(struct app *app, struct arena *a, struct figures *f, struct err *e)

@@ -133,6 +133,15 @@ static void see_source(void *ctx, const struct source_mark *m)
 
 /* --- the splits --- */
 
+/* "Physician" of "physician". */
+static char *capital(struct arena *a, const char *name)
+{
+	char *text = arena_strdup(a, name);
+	if (*text >= 'a' && *text <= 'z')
+		*text += 'A' - 'a';
+	return text;
+}
+
 static void put(struct arena *a, struct figures_parts *to, const char *word, const char *name, const struct sums *s)
 {
 	if (!s->referrals && !s->before)
@@ -169,8 +178,8 @@ static bool put_owners(struct app *app, struct arena *a, struct pass *p, struct 
 			return false;
 		put(a, to, p->owners[i].word, st.id && st.name ? st.name : p->owners[i].word, &p->owners[i].sums);
 	}
-	put(a, to, NULL, "nobody", &p->no_owner);
-	put(a, to, NULL, "no source", &p->nobody);
+	put(a, to, NULL, "Nobody", &p->no_owner);
+	put(a, to, NULL, "No source", &p->nobody);
 	sort(to);
 	return true;
 }
@@ -178,20 +187,22 @@ static bool put_owners(struct app *app, struct arena *a, struct pass *p, struct 
 static bool put_splits(struct app *app, struct arena *a, struct pass *p, struct figures_parts by[], struct err *e)
 {
 	for (int i = 0; choices_source_kind[i].word; i++)
-		put(a, &by[FIGURES_BY_KIND], choices_source_kind[i].word, choices_source_kind[i].label, &p->kinds[i]);
-	put(a, &by[FIGURES_BY_KIND], NULL, "not noted", &p->no_kind);
-	put(a, &by[FIGURES_BY_KIND], NULL, "no source", &p->nobody);
+		put(a, &by[FIGURES_BY_KIND], choices_source_kind[i].word, capital(a, choices_source_kind[i].label),
+		    &p->kinds[i]);
+	put(a, &by[FIGURES_BY_KIND], NULL, "Not noted", &p->no_kind);
+	put(a, &by[FIGURES_BY_KIND], NULL, "No source", &p->nobody);
 	sort(&by[FIGURES_BY_KIND]);
 	for (int i = 0; i < p->n_payers; i++)
 		put(a, &by[FIGURES_BY_PAYER], p->payers[i].word, p->payers[i].word, &p->payers[i].sums);
-	put(a, &by[FIGURES_BY_PAYER], NULL, "not noted", &p->no_payer);
+	put(a, &by[FIGURES_BY_PAYER], NULL, "Not noted", &p->no_payer);
 	sort(&by[FIGURES_BY_PAYER]);
 	for (int i = 0; i < 3; i++)
 		put(a, &by[FIGURES_BY_STAGE], choices_stage[i].word, choices_stage[i].label, &p->stages[i]);
 	for (int i = STANDING_PAUSED; i <= STANDING_LET_GO; i++)
-		put(a, &by[FIGURES_BY_STAGE], choices_standing[i].word, choices_standing[i].label, &p->stages[2 + i]);
+		put(a, &by[FIGURES_BY_STAGE], choices_standing[i].word, capital(a, choices_standing[i].label),
+		    &p->stages[2 + i]);
 	put(a, &by[FIGURES_BY_STAGE], "archived", "Archived", &p->stages[5]);
-	put(a, &by[FIGURES_BY_STAGE], NULL, "no source", &p->nobody);
+	put(a, &by[FIGURES_BY_STAGE], NULL, "No source", &p->nobody);
 	return put_owners(app, a, p, &by[FIGURES_BY_OWNER], e);
 }
 

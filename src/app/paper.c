@@ -4,6 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "files.h"
+#include "rapport/base/day.h"
+
 #define MOST_WORDS 3 /* a reference is a chart number, initials, or both */
 #define LEAST_CHART 4
 #define MOST_INITIALS 5
@@ -111,4 +114,23 @@ void paper_text(struct app *app, uint64_t source_id, const char *text, struct st
 		s += n;
 	}
 	str_free(&p.word);
+}
+
+bool paper_put(struct app *app, const char *what, const char *name, const char *path, const struct str *html,
+	       struct said *out, struct err *e)
+{
+	struct arena a = {0};
+	char iso[16];
+	bool ok;
+	if (path) {
+		ok = file_put(path, html, e);
+	} else {
+		day_iso(app->now.today, iso);
+		char *folder = arena_printf(&a, "%s/%s-%s", app->outbox ? app->outbox : ".", iso, what);
+		ok = folder_make(folder, e) && folder_put(folder, name, ".html", html, &a, &path, e);
+	}
+	if (ok)
+		str_printf(&out->text, "Wrote %s.", path);
+	arena_clear(&a);
+	return ok;
 }

@@ -209,6 +209,7 @@ static void json_top(struct json *j, const struct figures *f)
 			json_num(j, "came", s->windows[w].came);
 			json_close(j, '}');
 		}
+		json_evidence(j, "outcomes", &s->evidence);
 		json_close(j, '}');
 	}
 	json_close(j, ']');

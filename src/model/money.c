@@ -42,6 +42,23 @@ void money_write(struct str *b, int64_t cents, const char *currency, bool with_c
 		str_printf(b, ".%02d", (int)(n % 100));
 }
 
+void money_brief(struct str *b, int64_t cents, const char *currency)
+{
+	uint64_t size = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents, whole = (size + 50) / 100;
+
+	if (whole < 1000) {
+		money_write(b, cents, currency, false);
+		return;
+	}
+	uint64_t tenths = whole < 9950     ? (whole + 50) / 100
+			  : whole < 999500 ? (whole + 500) / 1000 * 10
+					   : (whole + 50000) / 100000;
+	money_write(b, (cents < 0 ? -1 : 1) * (int64_t)(tenths / 10) * 100, currency, false);
+	if (tenths % 10)
+		str_printf(b, ".%d", (int)(tenths % 10));
+	str_addc(b, whole < 999500 ? 'k' : 'M');
+}
+
 /* --- reading --- */
 
 /* Bytes of the currency sign at s. */

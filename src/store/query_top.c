@@ -5,7 +5,9 @@
 #include "rapport/base/idmap.h"
 #include "rapport/store/query.h"
 
-#define WALK_ROWS 60000 /* referrals that a walk may read before all are read from end to end */
+/* Rows that a walk may read before all are read from end to end: so many, and one in so many of all. */
+#define WALK_LEAST 256
+#define WALK_PART 16
 
 /* --- the best so far --- */
 
@@ -194,7 +196,7 @@ static const char BY_RECEIVED[] = "SELECT id, received_cents FROM sources ORDER 
 static bool walk(struct store *s, enum top_by by, const struct span *now, struct best *b, bool *done, struct err *e)
 {
 	bool received = store_setting(s, SET_REVENUE_BASIS) == 1, ok = true;
-	int64_t rows = 0;
+	int64_t left = WALK_LEAST + db_number(s->db, 0, "SELECT SUM(referrals) FROM months", "") / WALK_PART;
 	struct query *q = db_query(s->db, by == TOP_REFERRALS ? TOTALS : received ? BY_RECEIVED : BY_BILLED, "");
 	*done = true;
 	while (ok && *done && query_step(q)) {
@@ -205,8 +207,8 @@ static bool walk(struct store *s, enum top_by by, const struct span *now, struct
 		c.worth = by == TOP_REVENUE ? c.row.cents : c.row.referrals;
 		if (ok && c.worth > 0)
 			put(b, &c);
-		rows += 1 + c.row.referrals;
-		*done = rows <= WALK_ROWS;
+		left -= 1 + c.row.referrals;
+		*done = left >= 0;
 	}
 	return query_end(q, ok ? e : NULL) && ok;
 }

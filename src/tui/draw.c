@@ -8,6 +8,7 @@
 #include "rapport/base/mem.h"
 #include "rapport/base/text.h"
 #include "rapport/base/utf8.h"
+#include "rapport/model/bar.h"
 
 /* --- what a canvas can show --- */
 
@@ -446,46 +447,23 @@ void draw_rule(struct area a, int y, const char *title)
 
 /* --- charts --- */
 
-static const char *const across[8] = {" ", "\u258f", "\u258e", "\u258d", "\u258c", "\u258b", "\u258a", "\u2589"};
-static const char *const upward[8] = {"\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587", "\u2588"};
-static const char full[] = "\u2588";
-
-/* Parts of `parts` that value is of most, rounded; something shows for the least value that is not 0. */
-static int share(int64_t value, int64_t most, int parts)
-{
-	int n;
-
-	if (value <= 0 || most <= 0)
-		return 0;
-	if (value >= most)
-		return parts;
-	n = (int)((double)value / (double)most * parts + 0.5);
-	return n ? n : 1;
-}
-
 int draw_bar(struct area a, int x, int y, int cells, cell_style style, int64_t value, int64_t most)
 {
-	int eighths, used = 0;
+	int unit = a.canvas->ascii ? 1 : 8, used = 0;
 
 	if (cells <= 0)
 		return 0;
-	if (a.canvas->ascii) {
-		for (int n = share(value, most, cells); used < n; used++)
-			put_text(a, x + used, y, 1, style, "#");
-		return used;
-	}
-	eighths = share(value, most, cells * 8);
-	for (; eighths > 0; eighths -= 8, used++)
-		put_text(a, x + used, y, 1, style, eighths >= 8 ? full : across[eighths]);
+	for (int left = bar_share(value, most, cells * unit); left > 0; left -= unit, used++)
+		put_text(a, x + used, y, 1, style, a.canvas->ascii ? "#" : bar_across(left));
 	return used;
 }
 
 void draw_column(struct area a, int x, int y_bottom, int width, int rows, cell_style style, int64_t value, int64_t most)
 {
-	int unit = a.canvas->ascii ? 1 : 8, left = share(value, most, rows * unit);
+	int unit = a.canvas->ascii ? 1 : 8, left = bar_share(value, most, rows * unit);
 
 	for (int y = y_bottom; left > 0; y--, left -= unit) {
-		const char *s = a.canvas->ascii ? "#" : upward[(left >= 8 ? 8 : left) - 1];
+		const char *s = a.canvas->ascii ? "#" : bar_upward(left);
 
 		for (int i = 0; i < width; i++)
 			put_text(a, x + i, y, 1, style, s);
@@ -500,11 +478,12 @@ int draw_spark(struct area a, int x, int y, cell_style style, const int64_t *cou
 	for (int i = 0; i < n; i++)
 		most = counts[i] > most ? counts[i] : most;
 	for (int i = 0; i < n; i++) {
-		char digit[2] = {(char)('0' + share(counts[i], most, 9)), '\0'};
+		char digit[2] = {(char)('0' + bar_share(counts[i], most, 9)), '\0'};
 
 		begun = begun || counts[i] > 0;
 		if (begun)
-			put_text(a, x + i, y, 1, style, a.canvas->ascii ? digit : upward[share(counts[i], most, 7)]);
+			put_text(a, x + i, y, 1, style,
+				 a.canvas->ascii ? digit : bar_upward(bar_share(counts[i], most, 7) + 1));
 	}
 	return n;
 }

@@ -233,7 +233,7 @@ def parts(book, rows, old, key):
 def by_source(field):
     def key(book, r):
         source = book.sources.get(r["source_id"])
-        return (None, "no source") if not source else (field(source), None)
+        return (None, "No source") if not source else (field(source), None)
     return key
 
 
@@ -250,7 +250,7 @@ def check_splits(book, word, report, wrong):
     for name, key in SPLITS.items():
         expected, seen = parts(book, rows, old, key), {}
         for row in report[name]:
-            at = (row["word"], "no source" if row["name"] == "no source" and row["word"] is None else None)
+            at = (row["word"], "No source" if row["name"] == "No source" and row["word"] is None else None)
             seen[at] = {k: row[k] for k in ("referrals", "came", "cents", "before")}
             if word == "all":
                 seen[at]["before"] = 0 if row["before"] is None else "not null"

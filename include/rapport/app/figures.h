@@ -4,6 +4,7 @@
 #define RAPPORT_APP_FIGURES_H
 
 #include "rapport/app/numbers.h"
+#include "rapport/model/evidence.h"
 #include "rapport/model/metrics.h"
 
 /* Referrals in by received day. Kept sums: costs nothing at any size. */
@@ -18,7 +19,7 @@ struct figures_days {
 
 struct figures_part {
 	const char *word; /* kind, stage or standing as a word, payer, user; NULL: not noted */
-	const char *name; /* to be shown: "Physician", "not noted", "no source" */
+	const char *name; /* to be shown: "Physician", "Not noted", "No source" */
 	int64_t referrals, came, cents;
 	int64_t before; /* referrals of the time before; 0 without FIGURES_BEFORE */
 };
@@ -64,8 +65,9 @@ struct figures_window {
 	int64_t touches, referrals, came;
 };
 struct figures_source {
-	struct top_row row; /* of the period; before: of the time before */
-	int64_t out;        /* referrals back, in the period */
+	struct top_row row;       /* of the period; before: of the time before */
+	int64_t out;              /* referrals back, in the period */
+	struct evidence evidence; /* what became of its patients of the period */
 	struct figures_window windows[FIGURES_WINDOWS];
 };
 #define FIGURES_TOP_MOST 10

@@ -36,6 +36,8 @@ void days_count(struct str *b, int32_t days);                   /* "12 days", "1
 /* "$28,400" or "$28,400.50" with cents where not whole and cents is wanted, else to the nearest; currency "USD" (NULL,
  * "") gives "$", else code and space. */
 void money_write(struct str *b, int64_t cents, const char *currency, bool with_cents);
+/* In few characters, to the nearest of what is shown: "$950", "$12k", "$1.2M". */
+void money_brief(struct str *b, int64_t cents, const char *currency);
 /* "46", "46.00", "$1,884.00", "(12.50)", "-12.5" to cents. Error names what was wrong. */
 bool money_read(const char *text, int64_t *cents, struct err *e);
 
