@@ -6,7 +6,7 @@
 #include "rapport/store/query.h"
 
 /* Rows that a walk may read before all are read from end to end: so many, and one in so many of all. */
-#define WALK_LEAST 256
+#define WALK_LEAST 64
 #define WALK_PART 16
 
 /* --- the best so far --- */

@@ -13,7 +13,7 @@
 #include "rapport/base/day.h"
 #include "rapport/base/idmap.h"
 
-enum { SOURCES = 40, MOST_ROWS = 1400 };
+enum { MOST_SOURCES = 300, MOST_ROWS = 1400 };
 
 struct row {
 	struct referral r;
@@ -24,7 +24,8 @@ struct book {
 	struct app app;
 	struct arena arena;
 	struct err err;
-	uint64_t sources[SOURCES];
+	uint64_t sources[MOST_SOURCES];
+	int n_sources;
 	struct row rows[MOST_ROWS];
 	int n;
 	uint32_t dice;
@@ -105,7 +106,7 @@ static struct days before_days(enum period p, int32_t today)
 static bool write_rows(struct tx *tx, void *ctx, struct err *e)
 {
 	struct book *b = ctx;
-	for (int i = 0; i < SOURCES; i++) {
+	for (int i = 0; i < b->n_sources; i++) {
 		struct source s;
 		record_init(KIND_SOURCE, &s);
 		s.name = arena_printf(&b->arena, "Sender %02d", i);
@@ -141,7 +142,7 @@ static void add_row(struct book *b, int32_t day, int32_t today)
 	record_init(KIND_REFERRAL, r);
 	r->received_on = day;
 	/* a few send much, most little; one in eight names nobody */
-	r->source_id = roll(b, 8) ? 1 + (roll(b, 2) ? roll(b, 6) : roll(b, SOURCES)) : 0;
+	r->source_id = roll(b, 8) ? 1 + (roll(b, 2) ? roll(b, 6) : roll(b, (uint32_t)b->n_sources)) : 0;
 	r->direction = roll(b, 9) ? REFERRAL_IN : REFERRAL_OUT;
 	r->status = (int16_t)roll(b, STATUS_NO_SHOW + 1);
 	if (referral_came(r))
@@ -157,6 +158,7 @@ static struct book *make_book(int32_t today, int old, uint32_t seed)
 {
 	struct book *b = mem_alloc(sizeof *b);
 	b->dice = seed;
+	b->n_sources = old ? MOST_SOURCES : 40;
 	b->app.now = (struct now){.today = today, .utc_ms = today * 86400000LL};
 	b->app.user = "maria";
 	must(b, store_open(&b->app.store, ":memory:", STORE_MAKE, &b->app.now, &b->err));
@@ -280,10 +282,10 @@ static int downwards(const void *x, const void *y)
 /* The best in order, each with its own worth. Who sent nothing in either time is in no list. */
 static void top_is(struct book *b, enum top_by by, enum period p, struct days now, struct days then)
 {
-	int64_t worth[SOURCES];
+	int64_t worth[MOST_SOURCES];
 	struct top_row *rows;
 	int n, most = 0;
-	for (int i = 0; i < SOURCES; i++) {
+	for (int i = 0; i < b->n_sources; i++) {
 		bool sent = worth_of(b, i, TOP_REFERRALS, now, then) || worth_of(b, i, TOP_REFERRALS, then, now);
 		int64_t w = worth_of(b, i, by, now, then);
 		if (by == TOP_TREND ? sent : w > 0)
@@ -404,7 +406,7 @@ static void test_alarm(void **state)
 		row->r.received_on = today;
 		row->r.source_id = 1;
 	}
-	b->n = 1;
+	b->n = b->n_sources = 1;
 	must(b, store_write(b->app.store, &(struct deed){"maria", "rows", &b->app.now}, write_rows, b, &b->err));
 	must(b, app_figures(&b->app, PERIOD_12_MONTHS, FIGURES_EVERYTHING, &b->arena, &f, &b->err));
 	assert_int_equal(f.concentration.top1, 1);
