@@ -1,5 +1,7 @@
 #include "rapport/app/labels.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "announce.h"
@@ -113,23 +115,21 @@ bool app_labels(struct app *app, const struct labelling *l, struct str *html, st
 	return ok;
 }
 
-static bool put(struct app *app, const char *path, const struct str *html, struct err *e)
+static bool put_html(void *ctx, FILE *out, struct err *e)
+{
+	const struct str *html = ctx;
+	return fwrite(html->s, 1, html->len, out) == html->len ||
+	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+}
+
+static bool put(struct app *app, const char *path, struct str *html, struct err *e)
 {
 	struct arena a = {0};
-	struct err why = {0};
 	size_t n = app->outbox ? strlen(app->outbox) : 0;
-	bool ok = true;
-	if (n && str_starts(path, app->outbox) && path[n] == '/')
-		ok = folder_make(arena_strdup(&a, app->outbox), e);
+	bool outbox = n && str_starts(path, app->outbox) && path[n] == '/';
+	bool ok = (!outbox || folder_make(arena_strdup(&a, app->outbox), e)) && file_write(path, put_html, html, e);
 	arena_clear(&a);
-	if (!ok || file_put(path, html, &why))
-		return ok;
-	if (why.code == ERR_DUP)
-		err_set(e, ERR_REFUSED, "%s is there already; nothing was written", path);
-	else
-		err_set(e, why.code, "%s; nothing was written", err_text(&why));
-	err_clear(&why);
-	return false;
+	return ok;
 }
 
 bool app_labels_file(struct app *app, const struct labelling *l, const char *path, struct said *out, struct err *e)

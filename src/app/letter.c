@@ -214,6 +214,15 @@ struct outgoing {
 	const char **copy;
 };
 
+/* Their own, else that of their practice, as the card shows it. */
+static bool reached_email(struct store *store, uint64_t id, struct arena *a, const char **email, struct err *e)
+{
+	struct reached r;
+	bool ok = store_reached_one(store, id, a, &r, e);
+	*email = ok ? r.email : NULL;
+	return ok;
+}
+
 /* A template as it stands gives way to the one for this kind of source; what a person has changed stays theirs. */
 static struct letter letter_to(const struct outgoing *o, int16_t source_kind)
 {
@@ -243,15 +252,18 @@ static bool write_one(struct outgoing *o, uint64_t id, struct err *e)
 	bool ok = app_letter_for(app, id, &l, o->a, &o->filled, e);
 	if (!ok)
 		return false;
-	bool mail = o->w->as != LETTER_TEXT && !str_blank(s.email);
+	const char *email;
+	if (!reached_email(app->store, id, o->a, &email, e))
+		return false;
+	bool mail = o->w->as != LETTER_TEXT && !str_blank(email);
 	if (o->w->as == LETTER_LINK && mail) {
-		ok = letter_mailto(s.email, o->filled.subject, o->filled.text, &content, e);
+		ok = letter_mailto(email, o->filled.subject, o->filled.text, &content, e);
 		*o->copy = ok ? str_take(&content) : NULL;
 		o->drafts++;
 		return ok;
 	}
 	if (mail)
-		letter_eml(s.name, s.email, o->filled.subject, o->filled.text, &content);
+		letter_eml(s.name, email, o->filled.subject, o->filled.text, &content);
 	else
 		str_add(&content, o->filled.text);
 	o->drafts += mail;
@@ -272,9 +284,11 @@ static bool log_all(struct tx *tx, void *ctx, struct err *e)
 	struct source s = {0};
 	for (int i = 0; i < o->n; i++) {
 		struct touch t;
-		if (!act_source(&o->act, tx, o->ids[i], &s, e))
+		const char *email;
+		if (!act_source(&o->act, tx, o->ids[i], &s, e) ||
+		    !reached_email(tx_store(tx), s.id, &o->act.arena, &email, e))
 			return false;
-		bool mail = o->w->as != LETTER_TEXT && !str_blank(s.email);
+		bool mail = o->w->as != LETTER_TEXT && !str_blank(email);
 		touch_begin(o->act.app, &t, s.id, mail ? CHANNEL_EMAIL : CHANNEL_LETTER);
 		t.note = o->n == 1 ? o->filled.subject : o->w->letter->name;
 		if (!tx_insert(tx, KIND_TOUCH, &t, e))

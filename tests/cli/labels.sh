@@ -31,7 +31,7 @@ check "a label that is none" 2 rapport $today export --labels --sheet 5161 --fir
 check "an offset that is none" 2 rapport $today export --labels --offset 3
 check "an option of labels alone" 2 rapport $today export --first 3
 has "is not passed over" "$err" "--first belongs to --labels"
-check "no such folder" 3 rapport $today export --labels -o none/labels.html
+check "no such folder" 1 rapport $today export --labels -o none/labels.html
 
 check "nobody was thanked by card" 1 rapport $today export --labels --cards 1w
 check "a referral" 0 rapport --today 2026-03-08 refer nia "JM 1057" --for knee

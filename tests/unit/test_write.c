@@ -67,6 +67,25 @@ static void test_marked_ones_get_one_each(void **state)
 	nftw("out", remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
+/* As the card shows it: who has no e-mail is reached by that of the practice. */
+static void test_the_practice_has_an_email(void **state)
+{
+	struct world *w = *state;
+	struct practice base, edited;
+	char *text;
+
+	app(w)->outbox = "out";
+	must(w, store_get(app(w)->store, KIND_PRACTICE, source(w, w->rosa)->practice_id, &w->arena, &base, &w->err));
+	edited = base;
+	edited.email = "desk@lakeside.example";
+	must(w, app_save(app(w), KIND_PRACTICE, &base, &edited, &w->said, &w->err));
+	press_as(w, 140, 40, 99, "w i Ctrl-S\ntext done\n");
+	text = slurp("out/2026-03-10-introduce/Dr. Priya Okafor.eml");
+	has(text, "To: \"Dr. Priya Okafor\" <desk@lakeside.example>");
+	free(text);
+	nftw("out", remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static void test_a_link_is_copied_and_a_letter_half_written_comes_back(void **state)
 {
 	struct world *w = *state;
@@ -82,6 +101,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_draft_is_written_and_logged),
 		TEST(test_marked_ones_get_one_each),
+		TEST(test_the_practice_has_an_email),
 		TEST(test_a_link_is_copied_and_a_letter_half_written_comes_back),
 	};
 
