@@ -70,6 +70,15 @@ const struct figure_help figures_help[] = {
 	{"began", "Who began", "Of the touches of the period those that we began, and those that they did.", true},
 	{"before_first", "Before the first referral",
 	 "Own touches up to its day; thanks, and what points at a referral, answer it and do not count.", true},
+	{"fit", "Fit",
+	 "Populations, and payers, are compared where words of both sides are known, whatever their case, accents and "
+	 "punctuation. Good: both have a word in common; fair: one of the two has; poor: compared, and nothing in common. "
+	 "The words are the source's, else its practice's; a fit that a person set stands above it.",
+	 true},
+	{"gift_share", "Gift share",
+	 "What a touch cost, over the physicians who were there, each once; the cents left over go to the lowest ids, "
+	 "one each, so that the shares sum up to the cost. The percentage is of the year's limit, rounded down.",
+	 true},
 	{"months", "By month",
 	 "The last twelve months by received day, this month to today, each beside the same month a year before.",
 	 true},
