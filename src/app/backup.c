@@ -162,9 +162,9 @@ bool app_backup(struct app *app, const struct backup_wish *w, struct said *out, 
 	if (ok && w->keep != NUM_NONE)
 		removed = remove_older(app, to, w->keep);
 	if (ok) {
-		str_printf(&out->text, "Backed up to %s (", o.path);
+		str_add(&out->text, "Backed up and read back: ");
 		size_words(&out->text, bytes);
-		str_printf(&out->text, "%s), read back and whole.", w->passphrase ? ", encrypted" : "");
+		str_printf(&out->text, "%s, in %s.", w->passphrase ? " encrypted" : "", o.path);
 		if (removed)
 			say(out, "%d older %s removed.", removed, removed == 1 ? "one was" : "ones were");
 	}
@@ -250,15 +250,11 @@ bool app_restore(struct app *app, struct restoring *r, bool replace, struct said
 	}
 	str_printf(&label, "backup %s restored", r->name);
 	struct deed deed = {.who = app->user, .label = str_text(&label), .now = &app->now};
-	words_of(r->from, &what);
 	bool ok = store_restore(app->store, r->from, &deed, &kept, e);
 	if (ok) {
-		say(out, "Restored %s: %s.", r->name, str_text(&what));
-		if (kept)
-			say(out, "The book as it was before is kept as %s.", kept);
+		say(out, kept ? "Restored %s; the book as it was is kept as %s." : "Restored %s.", r->name, kept);
 	}
 	str_free(&label);
-	str_free(&what);
 	free(kept);
 	return ok;
 }

@@ -144,18 +144,18 @@ bool app_forget(struct app *app, const struct forgetting *f, bool *cleaned, stru
 	if (!ok)
 		fail_with(e, &why);
 	else if (*cleaned)
-		say(out, "Forgotten: nothing of it is left in the book, its history or its file.");
+		say(out, "Forgotten, in the history and the file too.");
 	else
 		say(out,
 		    "Forgotten in the book and its history, but the file could not be written anew yet: %s. "
 		    "`rapport forget` without a name does that.",
 		    err_text(&why));
+	if (ok && copies(app, &kept))
+		say(out, "Copies still hold it: delete %s, and every backup.", str_text(&kept));
+	else if (ok)
+		say(out, "Backups still hold it: delete them.");
 	if (ok && r.shared)
 		say(out, "Left where it stands: %s.", r.shared);
-	if (ok && copies(app, &kept))
-		say(out, "Older copies still hold it, delete them: %s; and every backup.", str_text(&kept));
-	else if (ok)
-		say(out, "Backups still hold it: delete those, and make a new one.");
 	str_free(&kept);
 	err_clear(&why);
 	arena_clear(&a);

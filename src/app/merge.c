@@ -1,5 +1,6 @@
 /* The same person twice: finding them, and making one of two. What moves is found by the table of kinds; only what a source may have
  * once is dealt with by name. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "inner.h"
@@ -311,19 +312,29 @@ static void take_fields(struct merge_act *m, struct source *s, const struct sour
 static void say_merged(struct merge_act *m)
 {
 	const struct merge_plan *p = m->plan;
-	struct said *out = m->act.said;
-	struct str left = {0};
-	say(out, "%s is one with %s now: %lld touches, %lld referrals and %lld other records moved.", p->who.name,
-	    p->into.name, (long long)p->touches, (long long)p->referrals, (long long)p->others);
+	say(m->act.said, "Merged %s into %s.", p->who.name, p->into.name);
+}
+
+static void count_words(struct str *b, int64_t n, const char *one, const char *more)
+{
+	str_printf(b, "%" PRId64 " %s", n, n == 1 ? one : more);
+}
+
+void app_merge_moves(const struct merge_plan *p, struct str *b)
+{
+	count_words(b, p->touches, "touch, ", "touches, ");
+	count_words(b, p->referrals, "referral and ", "referrals and ");
+	count_words(b, p->others, "other record", "other records");
+}
+
+void app_merge_left(const struct merge_plan *p, struct str *b)
+{
 	for (int i = 0; i < p->n_choices; i++) {
 		const struct merge_field *f = &p->fields[i];
 		if (f->take != MERGE_BOTH)
-			str_printf(&left, "%s%s %s", left.len ? ", " : "", f->field->label,
+			str_printf(b, "%s%s %s", b->len ? ", " : "", f->field->label,
 				   f->take == MERGE_INTO ? f->who : f->into);
 	}
-	if (left.len)
-		say(out, "Left out: %s.", left.s);
-	str_free(&left);
 }
 
 static bool merge_in(struct tx *tx, void *ctx, struct err *e)

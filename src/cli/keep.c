@@ -80,10 +80,9 @@ static bool old_passphrase(struct call *c, char **passphrase, struct err *e)
 static bool restore_from(struct call *c, struct restoring *r, const char *what, struct err *e)
 {
 	struct said said = {0};
-	if (call_option(c, "dry-run")) {
-		print(c, "%s is whole: %s.", c->args[0], what);
+	print(c, "%s is whole: %s.", c->args[0], what);
+	if (call_option(c, "dry-run"))
 		return true;
-	}
 	if (!c->app.store && !call_book(c, BOOK_MAKE, e))
 		return false;
 	bool ok = app_restore(&c->app, r, call_option(c, "replace") != NULL, &said, e);
@@ -229,8 +228,10 @@ static void print_plan(struct call *c, const struct merge_plan *p)
 		table_add(&t, p->fields[i].into);
 		table_add(&t, takes[p->fields[i].take]);
 	}
-	print(c, "%s into %s: %lld touches, %lld referrals and %lld other records would move.", p->who.name,
-	      p->into.name, (long long)p->touches, (long long)p->referrals, (long long)p->others);
+	struct str moves = {0};
+	app_merge_moves(p, &moves);
+	print(c, "%s into %s would move %s.", p->who.name, p->into.name, str_text(&moves));
+	str_free(&moves);
 	if (p->n)
 		table_print(c, &t);
 }
@@ -250,7 +251,18 @@ static bool run_merge(struct call *c, struct err *e)
 		print_plan(c, &plan);
 		return true;
 	}
-	return finish(app_merge(&c->app, &plan, &said, e), &said);
+	bool ok = app_merge(&c->app, &plan, &said, e);
+	if (ok) {
+		struct str moves = {0}, left = {0};
+		app_merge_moves(&plan, &moves);
+		app_merge_left(&plan, &left);
+		print(c, "Moved: %s.", str_text(&moves));
+		if (left.len)
+			print(c, "Left out: %s.", left.s);
+		str_free(&moves);
+		str_free(&left);
+	}
+	return finish(ok, &said);
 }
 
 /* --- forget --- */

@@ -225,6 +225,12 @@ static bool log_beside(const char *path)
 	return there;
 }
 
+/* Opened as a book since it was made: SQLite notes there that a log may stand beside it. Then its sum is that of what it was. */
+static bool opened_since(const struct image *image)
+{
+	return image->size > 19 && image->bytes[18] == 2 && image->bytes[19] == 2;
+}
+
 /* A book that was just copied has no sum; then only SQLite and the history say whether it is whole. */
 static bool read_clear(int fd, const char *path, int64_t size, struct image *image, struct err *e)
 {
@@ -233,17 +239,19 @@ static bool read_clear(int fd, const char *path, int64_t size, struct image *ima
 	bool summed = size % SECTOR == (int64_t)SUM_LINE_BYTES;
 	if (!summed && size % SECTOR != 0)
 		return err_set(e, ERR_DAMAGED, "it is cut off, or something was added to it");
-	if (!summed && log_beside(path))
-		return err_set(e, ERR_REFUSED,
-			       "it is a book in use, with changes in a file beside it; make a backup of it first");
 	int64_t content = summed ? size - (int64_t)SUM_LINE_BYTES : size;
 	if (!image_alloc(image, (size_t)content, e))
 		return false;
 	int64_t n = fd_read(fd, image->bytes, (size_t)content, e);
 	if (n >= 0 && n < content)
 		err_set(e, ERR_IO, "it became shorter while it was read");
-	if (n < content || !summed)
-		return n == content;
+	if (n < content)
+		return false;
+	if (opened_since(image) && log_beside(path))
+		return err_set(e, ERR_REFUSED,
+			       "it is a book in use, with changes in a file beside it; make a backup of it first");
+	if (!summed || opened_since(image))
+		return true;
 	if (fd_read(fd, found, SUM_LINE_BYTES, e) < 0)
 		return false;
 	if (sodium_init() < 0)

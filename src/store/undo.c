@@ -203,7 +203,7 @@ static bool in_the_way(struct undo *u, const char *verb, struct err *e)
 {
 	struct query *q = db_query(u->s->db, BARRIER, "ti", u->who, u->batch);
 	if (query_step(q))
-		err_set(e, ERR_REFUSED, "“%s” cannot be taken back, and nothing before it can be %s", query_text(q, 1),
+		err_set(e, ERR_REFUSED, "“%s” cannot be taken back, and so nothing before it is %s", query_text(q, 1),
 			verb);
 	else
 		return query_end(q, e);

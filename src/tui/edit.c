@@ -63,6 +63,16 @@ const char *edit_text(const struct edit *e)
 	return str_text(&e->text);
 }
 
+void edit_wipe(struct edit *e)
+{
+	for (struct edit_step *s = e->undo; s; s = s->below)
+		explicit_bzero(s->text, strlen(s->text));
+	if (e->text.s)
+		explicit_bzero(e->text.s, e->text.cap);
+	e->text.len = 0;
+	edit_free(e);
+}
+
 void edit_free(struct edit *e)
 {
 	forget_steps(e);

@@ -120,6 +120,30 @@ static void run_announcements(struct ui *ui, struct pane *p)
 	flow_announcements(ui);
 }
 
+static void run_backup(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_backup(ui);
+}
+
+static void run_restore(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_restore(ui);
+}
+
+static void run_duplicates(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_duplicates(ui);
+}
+
+static void run_forget_patient(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_forget_patient(ui);
+}
+
 static void run_clinic(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -212,6 +236,7 @@ static const struct binding exports[] = {
 	 .help = "Address labels to print",
 	 .command = "Labels: addresses for the printer",
 	 .run = run_labels},
+	{.keys = "b", .name = "backup", .hint = "Backup", .help = "Back up the book", .run = run_backup},
 	{0},
 };
 
@@ -262,6 +287,9 @@ static const struct binding bindings[] = {
 	 .command = "Sample: look around in a made-up clinic",
 	 .run = run_sample,
 	 .why_not = in_use},
+	{.keys = "", .name = "restore", .command = "Restore a backup", .run = run_restore},
+	{.keys = "", .name = "duplicates", .command = "Find duplicates: who is there twice", .run = run_duplicates},
+	{.keys = "", .name = "forget-patient", .command = "Forget a patient for ever", .run = run_forget_patient},
 	{.keys = "", .name = "history", .command = "Who did what", .run = run_history},
 	{0},
 };

@@ -191,6 +191,11 @@ void form_show(struct form *f, const char *name, bool shown)
 
 /* --- drafts --- */
 
+static bool row_drafted(const struct form_field *f)
+{
+	return f->def.type != FORM_FACT && f->def.type != FORM_SECRET;
+}
+
 static void add_escaped(struct str *b, const char *s)
 {
 	for (; *s; s++) {
@@ -206,7 +211,7 @@ static void add_escaped(struct str *b, const char *s)
 void form_draft(const struct form *f, struct str *b)
 {
 	for (int i = 0; i < f->spec.n; i++) {
-		if (f->fields[i].def.type == FORM_FACT)
+		if (!row_drafted(&f->fields[i]))
 			continue;
 		str_printf(b, "%s=", f->fields[i].def.name);
 		add_escaped(b, row_text(&f->fields[i]));
@@ -230,7 +235,7 @@ static void load_line(struct form *f, const char *s, size_t n)
 	for (int i = 0; i < f->spec.n; i++) {
 		const struct form_row *def = &f->fields[i].def;
 
-		if (def->type != FORM_FACT && strlen(def->name) == (size_t)(eq - s) &&
+		if (row_drafted(&f->fields[i]) && strlen(def->name) == (size_t)(eq - s) &&
 		    !strncmp(def->name, s, (size_t)(eq - s)))
 			set_text(&f->fields[i], str_text(&value));
 	}
@@ -639,7 +644,10 @@ static void form_free(struct ui *ui, struct pane *p)
 
 	(void)ui;
 	for (int i = 0; i < f->spec.n; i++) {
-		edit_free(&f->fields[i].edit);
+		if (f->fields[i].def.type == FORM_SECRET)
+			edit_wipe(&f->fields[i].edit);
+		else
+			edit_free(&f->fields[i].edit);
 		free(f->fields[i].initial);
 		free(f->fields[i].note);
 		free(f->fields[i].under);
@@ -691,6 +699,8 @@ struct form *form_open(struct ui *ui, const struct form_spec *spec)
 		f->focus = step_focus(f, f->focus, 1);
 	f->pane = ui_push(ui, &form_type, f);
 	f->pane->typing = true;
+	if (!spec->draft)
+		f->pane->bar = "form-enter, form-save, form-next, form-editor, form-close:Close";
 	if (spec->place == FORM_STRIP)
 		f->pane->bar = "form-enter:Save, form-next:Next field, form-editor, form-close:Close";
 	return f;

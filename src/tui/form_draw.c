@@ -148,6 +148,24 @@ static int note_rows(const struct form_field *f, int width)
 	return rows < NOTE_ROWS ? rows : NOTE_ROWS;
 }
 
+/* A star a letter, with the cursor where it is. */
+static void put_secret(struct form_field *f, struct area a, bool here)
+{
+	struct edit stars = {0};
+	const char *s = row_text(f);
+	size_t n = strlen(s), before = 0;
+
+	for (size_t i = 0; i < n; i += utf8_grapheme(s + i, n - i)) {
+		before += i < f->edit.at;
+		str_addc(&stars.text, '*');
+	}
+	stars.at = before;
+	stars.scroll = f->edit.scroll;
+	edit_draw(&stars, a, ROLE_TEXT, here);
+	f->edit.scroll = stars.scroll;
+	edit_free(&stars);
+}
+
 static void put_value(struct page *p, int i, const char *side, enum role role)
 {
 	struct form_field *f = &p->form->fields[i];
@@ -169,6 +187,8 @@ static void put_value(struct page *p, int i, const char *side, enum role role)
 		a = area_cols(a, 0, beside ? SIDE - 1 : a.w);
 		if (f->def.type == FORM_FACT)
 			draw_clip(a, 0, 0, a.w, ROLE_TEXT, row_text(f));
+		else if (f->def.type == FORM_SECRET)
+			put_secret(f, a, here);
 		else
 			edit_draw(&f->edit, a, ROLE_TEXT, here);
 		if (here) {

@@ -182,6 +182,8 @@ RUN(run_copy_email, flow_copy(ui, id, 'e'))
 RUN(run_copy_address, flow_copy(ui, id, 'a'))
 RUN(run_copy_fax, flow_copy(ui, id, 'f'))
 RUN(run_copy_npi, flow_copy(ui, id, 'n'))
+RUN_ALL(run_merge, flow_merge_marked(ui, who))
+RUN(run_forget, flow_forget(ui, id))
 RUN_ALL(run_archive, flow_archive(ui, who))
 RUN(run_checklist, checklist_open(ui, id))
 RUN(run_review, review_open(ui, id))
@@ -328,6 +330,8 @@ const struct binding selected_bindings[] = {
 	 .group = GROUP_DO,
 	 .run = run_archive,
 	 .why_not = nobody},
+	{.keys = "", .name = "merge", .command = "Merge the two marked sources", .run = run_merge, .why_not = nobody},
+	{.keys = "", .name = "forget", .command = "Forget this person for ever", .run = run_forget, .why_not = nobody},
 	{.keys = "",
 	 .name = "checklist",
 	 .command = "What is open: the checklist of the stage",

@@ -70,6 +70,15 @@ static bool form_save(struct ui *u, struct form *f, void *arg, struct err *e)
 	return true;
 }
 
+static bool secret_save(struct ui *u, struct form *f, void *arg, struct err *e)
+{
+	(void)u;
+	(void)arg;
+	(void)e;
+	str_add(&saved, form_text(f, "pass"));
+	return true;
+}
+
 static void form_keep(struct ui *u, struct form *f, void *arg)
 {
 	(void)arg;
@@ -127,6 +136,21 @@ static void open_strip(struct ui *u, struct pane *p)
 
 	(void)p;
 	form_open(u, &spec);
+}
+
+static void open_secret(struct ui *u, struct pane *p)
+{
+	const struct form_row fields[] = {
+		{.name = "to", .label = "To", .type = FORM_TEXT},
+		{.name = "pass", .label = "Passphrase", .type = FORM_SECRET},
+	};
+	struct form_spec spec = {
+		.name = "backup", .title = "Back up", .fields = fields, .n = 2, .save = secret_save, .draft = form_keep};
+	struct form *f = form_open(u, &spec);
+
+	(void)p;
+	if (draft.len)
+		form_load_draft(f, str_text(&draft));
 }
 
 /* --- boxes --- */
@@ -232,6 +256,7 @@ static const struct binding keys[] = {
 	{.keys = "d", .name = "done", .hint = "Done", .help = "Done with it", .group = GROUP_DO, .run = open_strip},
 	{.keys = "x", .name = "drop", .help = "Drop the step", .group = GROUP_DO, .run = say_quiet, .why_not = never},
 	{.keys = "y", .name = "delete", .help = "Delete for ever", .group = GROUP_DO, .run = open_confirm},
+	{.keys = "b", .name = "backup", .help = "Back up", .group = GROUP_DO, .run = open_secret},
 	{.keys = "s", .name = "stage", .help = "Choose the stage", .group = GROUP_DO, .run = open_choice},
 	{.keys = "/", .name = "find", .hint = "Find", .help = "Find anyone", .group = GROUP_LOOK, .run = open_find},
 	{.keys = "f", .name = "filter", .hint = "Filter", .help = "Filter", .group = GROUP_LOOK, .second = filters},
@@ -668,6 +693,24 @@ static void a_script_is_checked_first(void **state)
 	err_clear(&e);
 }
 
+static void a_secret_is_neither_shown_nor_kept(void **state)
+{
+	(void)state;
+	play(80, 24, "b type there\nTab type päss word\nLeft Left type x\ntext typed\nEsc");
+	has("**********"); /* a star a letter */
+	has_not("***********");
+	has_not("ss wo");
+	assert_string_equal(str_text(&draft), "to=there\n");
+	play(80, 24, "b text again\nTab type secret words\nCtrl-S");
+	has("there");
+	assert_string_equal(str_text(&saved), "secret words");
+	str_clear(&draft);
+	str_add(&draft, "to=here\npass=not from a draft\n");
+	str_clear(&saved);
+	play(80, 24, "b Ctrl-S");
+	assert_string_equal(str_text(&saved), "");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -684,6 +727,7 @@ int main(void)
 		TEST(names_are_offered),
 		TEST(notes_come_and_go),
 		TEST(pasting_goes_into_the_field_or_nowhere),
+		TEST(a_secret_is_neither_shown_nor_kept),
 		TEST(the_strip_saves_with_enter),
 		TEST(a_small_window_scrolls_to_the_field),
 		TEST(too_small_says_so_and_keeps_the_text),

@@ -58,6 +58,10 @@ struct merge_plan {
 /* What merging them would do. ERR_REFUSED for one and the same. */
 bool app_merge_plan(struct app *app, uint64_t who, uint64_t into, struct arena *a, struct merge_plan *plan,
 		    struct err *e);
+/* "1 touch, 3 referrals and 2 other records" */
+void app_merge_moves(const struct merge_plan *plan, struct str *b);
+/* Of the values that differ those that are not kept: "Phone 555-0199, Owner jo". */
+void app_merge_left(const struct merge_plan *plan, struct str *b);
 /* Everything that points at plan->who points at plan->into then, whose empty fields are filled; who is gone. One step for undo. */
 bool app_merge(struct app *app, const struct merge_plan *plan, struct said *out, struct err *e);
 

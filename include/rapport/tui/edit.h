@@ -23,6 +23,8 @@ struct edit {
 void edit_set(struct edit *e, const char *text); /* cursor at the end; forgets the undo steps */
 const char *edit_text(const struct edit *e);
 void edit_free(struct edit *e);
+/* The same for a secret: what was typed and taken back is overwritten before its memory is given away. */
+void edit_wipe(struct edit *e);
 /* Typing, Backspace, Del, arrows, Ctrl-arrows, Home, End, Ctrl-A E K U W, Ctrl-Z. False: not a key of the line (Enter, Tab, Up ...;
  * multiline: Up and Down move inside, and are not taken at the first and last row). Backspace in an empty line does nothing, and is taken. */
 bool edit_key(struct edit *e, struct key k);

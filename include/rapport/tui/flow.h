@@ -75,6 +75,13 @@ void flow_events(struct ui *ui,
 void flow_labels(struct ui *ui, struct whom marked, struct whom shown);
 void flow_export(struct ui *ui);
 void flow_import(struct ui *ui);
+void flow_backup(struct ui *ui);
+void flow_restore(struct ui *ui);
+void flow_duplicates(struct ui *ui); /* who seems to be there twice; Enter shows the two side by side */
+void flow_merge(struct ui *ui, uint64_t who, uint64_t into);
+void flow_merge_marked(struct ui *ui, struct whom whom);  /* two */
+void flow_forget(struct ui *ui, uint64_t source_id);      /* confirmed by typing the name */
+void flow_forget_patient(struct ui *ui);
 void flow_clinic(struct ui *ui);
 void flow_staff(struct ui *ui);
 void flow_settings(struct ui *ui);

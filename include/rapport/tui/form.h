@@ -24,6 +24,7 @@ enum form_type {
 	FORM_DATE,   /* words; ↑ ↓ one day, PgUp PgDn one week through `step` */
 	FORM_NAME,   /* text with completion: `complete` offers, ↓ chooses, Tab or Enter takes */
 	FORM_FACT,   /* not editable: value is shown, the focus passes it */
+	FORM_SECRET, /* one line that is never shown, and never part of a draft */
 };
 
 struct form_row {
