@@ -252,7 +252,7 @@ bool app_restore(struct app *app, struct restoring *r, bool replace, struct said
 	struct deed deed = {.who = app->user, .label = str_text(&label), .now = &app->now};
 	bool ok = store_restore(app->store, r->from, &deed, &kept, e);
 	if (ok) {
-		say(out, kept ? "Restored %s; the book as it was is kept as %s." : "Restored %s.", r->name, kept);
+		say(out, kept ? "Restored %s. The book before it: %s." : "Restored %s.", r->name, kept);
 	}
 	str_free(&label);
 	free(kept);

@@ -27,8 +27,8 @@ static void gone_words(const struct forget_report *r, struct str *b)
 static void tell_rest(const struct forget_report *r, struct str *b)
 {
 	if (r->texts)
-		str_printf(b, "%lld other %s named: that is taken out.\n", (long long)r->texts,
-			   r->texts == 1 ? "record has them" : "records have them");
+		str_printf(b, "%lld other %s: that is taken out.\n", (long long)r->texts,
+			   r->texts == 1 ? "record names them" : "records name them");
 	if (r->shared)
 		str_printf(b, "Left where it stands, as it may be somebody else's: %s.\n", r->shared);
 	str_add(b, "It cannot be undone, and no step before it can.");
@@ -123,7 +123,8 @@ static int copies(struct app *app, struct str *b)
 	while (d && (entry = readdir(d)) != NULL)
 		for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
 			if (str_starts(entry->d_name, name) && str_starts(entry->d_name + strlen(name), marks[i]))
-				str_printf(b, "%s%s/%s", n++ ? ", " : "", folder, entry->d_name);
+				str_printf(b, "%s%s%s%s", n++ ? ", " : "", slash ? folder : "", slash ? "/" : "",
+					   entry->d_name);
 	if (d)
 		closedir(d);
 	free(folder);
@@ -144,14 +145,14 @@ bool app_forget(struct app *app, const struct forgetting *f, bool *cleaned, stru
 	if (!ok)
 		fail_with(e, &why);
 	else if (*cleaned)
-		say(out, "Forgotten, in the history and the file too.");
+		say(out, "Forgotten.");
 	else
 		say(out,
-		    "Forgotten in the book and its history, but the file could not be written anew yet: %s. "
+		    "Forgotten, but the file could not be written anew yet: %s. "
 		    "`rapport forget` without a name does that.",
 		    err_text(&why));
 	if (ok && copies(app, &kept))
-		say(out, "Copies still hold it: delete %s, and every backup.", str_text(&kept));
+		say(out, "Delete what still holds it: %s, every backup.", str_text(&kept));
 	else if (ok)
 		say(out, "Backups still hold it: delete them.");
 	if (ok && r.shared)

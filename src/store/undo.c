@@ -199,12 +199,14 @@ static bool apply(struct tx *tx, void *ctx, struct err *e)
 static const char BARRIER[] =
 	"SELECT id, label FROM batches WHERE who = $1 AND how = 'base' AND id > $2 ORDER BY id DESC LIMIT 1";
 
-static bool in_the_way(struct undo *u, const char *verb, struct err *e)
+static bool in_the_way(struct undo *u, struct err *e)
 {
 	struct query *q = db_query(u->s->db, BARRIER, "ti", u->who, u->batch);
 	if (query_step(q))
-		err_set(e, ERR_REFUSED, "“%s” cannot be taken back, and so nothing before it is %s", query_text(q, 1),
-			verb);
+		err_set(e, ERR_REFUSED,
+			u->forward ? "“%s” stands in the way: nothing before it comes back"
+				   : "“%s” cannot be taken back, nor anything before it",
+			query_text(q, 1));
 	else
 		return query_end(q, e);
 	query_end(q, NULL);
@@ -221,7 +223,7 @@ static bool run(struct undo *u, const struct deed *deed, const char *sql, const 
 		label = arena_strdup(&a, query_text(q, 1));
 		u->r->source_id = (uint64_t)query_i64(q, 2);
 	}
-	bool ok = query_end(q, e) && in_the_way(u, u->forward ? "brought back" : "taken back", e) &&
+	bool ok = query_end(q, e) && in_the_way(u, e) &&
 		  (u->batch || err_set(e, ERR_REFUSED, "%s", none));
 	if (ok) {
 		struct deed step = {.who = deed->who, .label = label, .now = deed->now};

@@ -331,12 +331,10 @@ static bool patient_typed(struct ui *ui, void *arg, const char *typed)
 		open_forget(ui, x);
 		return true;
 	}
-	if (*kept)
+	if (*kept) /* said where the prompt stood */
 		ui_error(ui, &e);
-	else
-		ui_say(ui, "Type the reference, or the R-number of a referral.");
 	free_forget(x);
-	return false;
+	return true;
 }
 
 void flow_forget_patient(struct ui *ui)

@@ -96,7 +96,7 @@ PY
 check "something else is typed" 1 python3 ask.py "yes" "$RAPPORT" $today forget "$into"
 has "and nothing forgotten" "$out" "nothing was forgotten"
 check "the name is typed" 0 python3 ask.py "dr. priya adeyemi" "$RAPPORT" $today forget "$into"
-has "and they are forgotten" "$out" "Forgotten, in the history and the file too."
+has "and they are forgotten" "$out" "Forgotten."
 has "what else holds it is said" "$out" "Backups still hold it"
 for word in Adeyemi 555-0142 "(555) 0142" 5550142 priya@lake "likes tea" "two children" "asked for cards"; do
 	is "nothing of “$word” is left" "$(left "$word")" 0
