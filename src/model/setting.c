@@ -80,6 +80,24 @@ const struct setting_row settings[SET_COUNT] = {
 	[SET_MCID_UEFI] = TENTHS("mcid-uefi", 80, "the smallest change of UEFI that matters"),
 };
 
+const char *setting_group(int which)
+{
+	static const struct {
+		int first;
+		const char *title;
+	} groups[] = {
+		{SET_CADENCE_FIRST, "How often"},         {SET_THANK_DAYS, "For each referral"},
+		{SET_SUBSTANCE_DAYS, "The relationship"}, {SET_MOVE_ON_REFERRALS, "Stages"},
+		{SET_VERIFY_DAYS, "Contact details"},     {SET_OWED_FROM, "What is owed"},
+		{SET_QUIET_DAYS, "Lists and figures"},    {SET_GIFT_WARN_PERCENT, "Gifts"},
+		{SET_MCID_LEFS, "Outcome measures"},
+	};
+	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+		if (groups[i].first == which)
+			return groups[i].title;
+	return NULL;
+}
+
 int setting_named(const char *name)
 {
 	for (int i = 0; i < SET_COUNT; i++)

@@ -21,6 +21,8 @@ struct page {
 	int label_w;
 	int y; /* the next row, before scrolling */
 	int focus_from, focus_to;
+	int heading;          /* the row of the heading right above, or -1 */
+	int beside;           /* cells from a value to what stands at its right */
 	int names_x, names_y; /* of the focused field's value, on the canvas */
 };
 
@@ -29,7 +31,7 @@ static int label_width(const struct form *f)
 	int widest = 0;
 
 	for (int i = 0; i < f->spec.n; i++) {
-		int cells = f->fields[i].hidden ? 0 : utf8_cells(f->fields[i].def.label);
+		int cells = f->fields[i].hidden || f->fields[i].def.heading ? 0 : utf8_cells(f->fields[i].def.label);
 
 		if (cells > widest)
 			widest = cells;
@@ -166,6 +168,12 @@ static void put_secret(struct form_field *f, struct area a, bool here)
 	edit_free(&stars);
 }
 
+/* A long hint that does not fit beside; only forms of such hints make room for it. */
+static bool cut(const struct page *p, const char *side)
+{
+	return p->form->spec.side && utf8_cells(side) > p->area.w - value_x(p) - 1 - p->beside;
+}
+
 static void put_value(struct page *p, int i, const char *side, enum role role)
 {
 	struct form_field *f = &p->form->fields[i];
@@ -177,14 +185,15 @@ static void put_value(struct page *p, int i, const char *side, enum role role)
 		p->y += put_choices(p, f, width, here);
 		return;
 	}
-	beside = p->side && *side && role != ROLE_ERROR && used < SIDE - 1 && width > SIDE + 8;
+	beside = p->side && *side && role != ROLE_ERROR && used < p->beside - 1 && width > p->beside + 8 &&
+		 !(here && cut(p, side));
 	if (f->def.type == FORM_NOTE)
 		rows = note_rows(f, width);
 	a = rows_at(p, value_x(p), p->y, rows);
 	if (p->draw && a.h) {
 		if (beside)
-			draw_clip(a, SIDE, 0, a.w - SIDE, role, side);
-		a = area_cols(a, 0, beside ? SIDE - 1 : a.w);
+			draw_clip(a, p->beside, 0, a.w - p->beside, role, side);
+		a = area_cols(a, 0, beside ? p->beside - 1 : a.w);
 		if (f->def.type == FORM_FACT)
 			draw_clip(a, 0, 0, a.w, ROLE_TEXT, row_text(f));
 		else if (f->def.type == FORM_SECRET)
@@ -210,8 +219,14 @@ static void put_field(struct page *p, int i)
 
 	if (f->def.gap && p->gaps && p->y)
 		p->y++;
+	if (f->def.heading) {
+		p->heading = p->y;
+		put_line(p, 1, ROLE_TITLE, f->def.label);
+		return;
+	}
 	if (here)
-		p->focus_from = p->y;
+		p->focus_from = p->heading >= 0 ? p->heading : p->y;
+	p->heading = -1;
 	side_text(p, i, &side, &role);
 	a = rows_at(p, 2, p->y, 1);
 	if (p->draw && a.h)
@@ -219,7 +234,8 @@ static void put_field(struct page *p, int i)
 	used = utf8_cells(row_text(f));
 	put_value(p, i, str_text(&side), role);
 	/* Where there is no room beside, the field in use still says what it understood. */
-	if (side.len && (role == ROLE_ERROR || (here && (!p->side || used >= SIDE - 1) && f->def.type != FORM_CHOICE)))
+	if (side.len && (role == ROLE_ERROR || (here && (!p->side || used >= p->beside - 1 || cut(p, str_text(&side))) &&
+						f->def.type != FORM_CHOICE)))
 		put_note(p, role, str_text(&side));
 	if (f->note)
 		put_note(p, f->note_bad ? ROLE_ERROR : ROLE_HINT, f->note);
@@ -233,6 +249,7 @@ static void put_field(struct page *p, int i)
 static void put_fields(struct page *p)
 {
 	p->y = 0;
+	p->heading = -1;
 	for (int i = 0; i < p->form->spec.n; i++) {
 		if (!p->form->fields[i].hidden)
 			put_field(p, i);
@@ -330,6 +347,7 @@ void form_draw(struct ui *ui, struct pane *pane, struct area a, bool focus)
 	struct area box, in;
 
 	p.side = !small;
+	p.beside = f->spec.side ? f->spec.side : SIDE;
 	h = measure(&p, w - (framed ? 2 : 0), most);
 	h = (h > most ? most : h) + edge + foot + 2 * pad;
 	box = strip ? area_sub(a, 0, a.h - h < 1 ? 1 : a.h - h, a.w, h) : box_area(ui, a, w, h);

@@ -65,6 +65,8 @@ enum {
 
 extern const struct setting_row settings[SET_COUNT];
 
+/* The heading under which a setting and those behind it stand: "Stages"; NULL: that of the one before. */
+const char *setting_group(int which);
 int setting_named(const char *name); /* -1 when there is none */
 /* Checks and reads a value; *number gets days, counts, the day, or for a word its index in words. ERR_INVALID in words. */
 bool setting_read(int which, const char *value, int32_t today, int64_t *number, struct err *e);

@@ -37,6 +37,7 @@ struct form_row {
 	const char *under;                 /* a line under the field: "empty = her usual 4 weeks"; borrowed */
 	bool gap;                          /* an empty row above, where there is room */
 	bool saves;                        /* Enter here saves */
+	bool heading;                      /* FORM_FACT: the label alone, over the rows that follow */
 	/* What the typed text means, shown at the right instead of the hint: "= call, Tue 24 Mar 2026". Sets *bad when it means nothing: shown as an error
 	 * only after the focus has left. */
 	void (*echo)(struct ui *ui, struct form *f, int field, struct str *b, bool *bad);
@@ -58,6 +59,8 @@ struct form_spec {
 	const char *foot;   /* a last line inside: "Enter goes on, and saves at Next."; borrowed or NULL */
 	const char *advice; /* on the message line while open; NULL: none */
 	enum form_place place;
+	int side; /* cells from a value to its hint, for short values with long hints: one that is cut is shown whole below while its field has the
+		   * focus. 0: the usual */
 	const struct form_row *fields; /* copied (not the strings but value) */
 	int n;
 	int first; /* the field with the focus at the start */
