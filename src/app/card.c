@@ -59,17 +59,20 @@ static bool fit_in(struct app *app, const struct source *s, const char *const wo
 {
 	const char *own[LABEL_TYPES];
 	struct fit_side theirs = {words[LABEL_POPULATION], words[LABEL_PAYER]};
-	struct str why = {0};
+	struct str why = {0}, shared = {0};
 	struct fit f;
 	if (!store_labels(app->store, LABEL_OF_CLINIC, 1, a, own, e))
 		return false;
 	struct fit_side ours = {own[LABEL_POPULATION], own[LABEL_PAYER]};
 	fit_of(&ours, &theirs, &f, &why);
 	*out = (struct fitting){.set = s->fit != CHOICE_NONE, .computed = f.grade, .payers = f.payers};
+	words_common(ours.payers, theirs.payers, &shared);
+	out->shared = arena_strdup(a, str_text(&shared));
 	out->by_words = arena_strdup(a, str_text(&why));
 	out->grade = out->set ? s->fit : f.grade;
 	out->why = !out->set ? out->by_words : s->fit_reason ? s->fit_reason : "";
 	str_free(&why);
+	str_free(&shared);
 	return true;
 }
 

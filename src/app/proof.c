@@ -47,11 +47,11 @@ static void tell_fit(struct telling *t)
 
 static void tell_payers(struct telling *t)
 {
-	const char *shared = store_shared_payers(t->app->store, t->s->id, t->s->practice_id, t->arena);
 	struct fitting f;
-	if (*shared)
-		str_printf(t->b, "both take %s", shared);
-	else if (app_fit(t->app, t->s, t->arena, &f, NULL) && f.payers)
+	bool known = app_fit(t->app, t->s, t->arena, &f, NULL) && f.payers;
+	if (known && *f.shared)
+		str_printf(t->b, "both take %s", f.shared);
+	else if (known)
 		str_add(t->b, "no payer in common");
 	if (t->s->payers_on != DAY_NONE)
 		add_day(t, t->b->len ? "; compared" : "compared", t->s->payers_on);

@@ -21,7 +21,8 @@ static bool good_fit(struct app *app, const struct source *s)
 static bool payers_overlap(struct app *app, const struct source *s)
 {
 	struct arena a = {0};
-	bool overlap = s->payers_on != DAY_NONE || *store_shared_payers(app->store, s->id, s->practice_id, &a) != '\0';
+	struct fitting f;
+	bool overlap = s->payers_on != DAY_NONE || (app_fit(app, s, &a, &f, NULL) && *f.shared);
 	arena_clear(&a);
 	return overlap;
 }

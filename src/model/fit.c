@@ -66,6 +66,19 @@ static int sentence(struct str *b, const char *lead, const struct words *ours, c
 	return n;
 }
 
+void words_common(const char *ours, const char *theirs, struct str *b)
+{
+	struct words o, t;
+	int n = 0;
+	cut(&o, ours);
+	cut(&t, theirs);
+	for (int i = 0; i < t.n; i++)
+		if (find(&o, t.fold[i]) >= 0)
+			str_printf(b, "%s%s", n++ ? ", " : "", t.shown[i]);
+	arena_clear(&o.arena);
+	arena_clear(&t.arena);
+}
+
 struct comparison {
 	const char *both, *none, *not_ours; /* not_ours NULL: not named */
 	const char *what;                   /* "payers" */

@@ -39,23 +39,6 @@ void store_occasion(struct store *s, enum occasion_of which, uint64_t source_id,
 	query_end(q, NULL);
 }
 
-const char *store_shared_payers(struct store *s, uint64_t source_id, uint64_t practice_id, struct arena *a)
-{
-	struct str b = {0};
-	struct query *q =
-		db_query(s->db,
-			 "SELECT DISTINCT o.word FROM labels o JOIN labels t ON t.type = 'payer' AND t.word = o.word"
-			 " AND ((t.\"of\" = 'source' AND t.of_id = $1) OR (t.\"of\" = 'practice' AND t.of_id = $2))"
-			 " WHERE o.of_id = 1 AND o.\"of\" = 'clinic' AND o.type = 'payer' ORDER BY o.word",
-			 "uu", source_id, practice_id);
-	while (query_step(q))
-		str_printf(&b, "%s%s", b.len ? ", " : "", query_text(q, 0));
-	query_end(q, NULL);
-	const char *words = arena_strdup(a, str_text(&b));
-	str_free(&b);
-	return words;
-}
-
 bool store_tagged(struct store *s, uint64_t source_id, const char *word)
 {
 	return db_number(s->db, 0,

@@ -1,5 +1,4 @@
 # Announcements: who gets what and who is left out, the files, one step back, nothing by halves, and who was told.
-# limit: 180
 today="--today 2026-03-10"
 check "a clinic" 0 rapport $today clinic --name "Hillside PT" --phone 555-0100 --address "1 Hill Road" --city Prescott --state AZ --zip 86301
 check "one with e-mail" 0 rapport $today add "Dr. Zoë Müller" --email zoe@peak.example --practice "Peak Sports" --populations "runners, athletes"

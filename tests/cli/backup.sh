@@ -1,4 +1,3 @@
-# limit: 240
 # Backup and restore by command: files, folders with generations, passphrases, what is refused, older books.
 today="--today 2026-03-10"
 umask 022

@@ -1,4 +1,3 @@
-# limit: 180
 # The visit brief: the figures of every source of the made-up clinic against an independent count, the sheet, and what stays off it.
 today="--today 2026-03-10"
 check "a made-up clinic" 0 rapport $today sample

@@ -1,5 +1,4 @@
 # Events, logged once for many; and patients who send friends, who are never named.
-# limit: 180
 today="--today 2026-03-10"
 for who in "Dr. Zoë Müller" "Nia Brooks" "Coach Dan Weiss"; do check "$who" 0 rapport $today add "$who"; done
 check "no event yet" 0 rapport $today event

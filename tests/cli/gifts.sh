@@ -1,5 +1,4 @@
 # gifts: what physicians were given in a year, held against the limit of that year.
-# limit: 120
 today="--today 2026-03-10"
 book() # what the whole book holds, in short
 {

@@ -1,4 +1,3 @@
-# limit: 180
 # People who stand in the book twice, and people and patients who are to be forgotten.
 today="--today 2026-03-10"
 book() # what the whole book holds

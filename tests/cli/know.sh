@@ -16,7 +16,7 @@ check "and ours" 0 rapport $today clinic --populations "older ADULTS, athletes" 
 check "give a fit" 0 rapport $today show okafor
 has "with the reason" "$out" "Fit          Good. Both: Older adults. Payers in common: BCBS. Not taken here: Tricare."
 has "which is evidence" "$out" "good fit [x]"
-has "as the payers are" "$out" "payers compared [x]"
+has "as the payers are" "$out" "payers overlap [x]"
 check "in JSON" 0 rapport $today show okafor --json
 is "by their words" "$(json 'j["fit"]["fit"], j["fit"]["by"], j["source"]["fit"]')" "good words None"
 check "one that a person sets" 0 rapport $today edit okafor --fit poor --fit-reason "own therapy since May"

@@ -1,5 +1,4 @@
 # Address labels: who gets one, half-used sheets, drifting printers, and that no file is written over.
-# limit: 180
 today="--today 2026-03-10"
 check "one with an address of her own" 0 rapport $today add "Nia Brooks" --credentials NP --practice "Peak Sports" --address "2 East St" --city Prescott --state AZ --zip 86303
 check "one at a practice" 0 rapport $today add "Dr. Zoë <Müller>" --credentials MD --practice "Peak Sports"

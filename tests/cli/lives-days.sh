@@ -1,5 +1,4 @@
 # referral: the days of a referral keep step with its status; and what is refused.
-# limit: 240
 today="--today 2026-03-10"
 # Asked of the file, which is quicker than the program under a sanitiser.
 kept() # SQL

@@ -1,5 +1,4 @@
 # referral: a referral's life, each option of it, and that each is one step back.
-# limit: 240
 today="--today 2026-03-10"
 # Asked of the file, which is quicker than the program under a sanitiser.
 kept() # SQL

@@ -1,5 +1,4 @@
 # referrals --filter against a second computation: SQL over the made-up clinic that reads records alone, no kept queue and no summary.
-# limit: 240
 today="--today 2026-03-10"
 day=20522
 rapport $today sample >/dev/null 2>&1

@@ -1,5 +1,4 @@
 # referrals: lists of all and of one source, with filters; and a touch that points at a referral.
-# limit: 240
 today="--today 2026-03-10"
 rapport $today add "Dr. Wen Kim" --kind physician 2>/dev/null
 rapport $today add "Mei Lin" --kind yoga 2>/dev/null

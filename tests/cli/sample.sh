@@ -1,5 +1,4 @@
 # The made-up clinic: exact, the same every time, calm on its first screen, and never over somebody's records.
-# limit: 120
 today="--today 2026-03-10"
 
 check "a made-up clinic" 0 rapport --db a.db $today sample

@@ -174,6 +174,7 @@ struct fitting {
 	int16_t computed;     /* CHOICE_NONE: nothing to compare */
 	const char *by_words; /* the reason of that, or what is not known */
 	bool payers;          /* those of both sides are known */
+	const char *shared;   /* the payers in common, joined by ", "; "" for none */
 };
 bool app_fit(struct app *app, const struct source *s, struct arena *a, struct fitting *out, struct err *e);
 /* "Good. Both: older adults. Payers in common: BCBS."; a set one: "Poor: no time for us. By their words: good. Both: older adults." */

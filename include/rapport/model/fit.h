@@ -35,4 +35,7 @@ void fit_of(const struct fit_side *ours, const struct fit_side *theirs, struct f
  * empty. */
 bool words_meet(const char *a, const char *b);
 
+/* The words of theirs that stand, folded and whole, among ours too, joined by ", "; nothing added where there are none. */
+void words_common(const char *ours, const char *theirs, struct str *b);
+
 #endif

@@ -210,8 +210,6 @@ struct occasion {
 	const char *word; /* or NULL */
 };
 void store_occasion(struct store *s, enum occasion_of which, uint64_t source_id, struct arena *a, struct occasion *out);
-/* The payers that the source or its practice (0: none) has in common with the clinic, joined by ", "; "" for none. */
-const char *store_shared_payers(struct store *s, uint64_t source_id, uint64_t practice_id, struct arena *a);
 /* Has the source that tag? */
 bool store_tagged(struct store *s, uint64_t source_id, const char *word);
 /* The oldest news that it was chosen for and not told; NULL when there is none. */
