@@ -86,12 +86,13 @@ def book(program, folder, size, environment):
 
 
 def screens(program, path, environment, keys):
-    """First paint, a row down, a letter in find, memory."""
+    """First paint, Today for the first time, a row down, a letter in find, memory."""
     command = [program, "--db", path, "--today", TODAY]
-    starts = []
+    starts, todays = [], []
     for _ in range(START_RUNS):
         with Session(command, environment) as session:
             paint = session.first_paint(b"Sources")
+            todays.append(session.key(b"2")[0])
             session.close(b"q")
         if paint is None:
             raise RuntimeError("rapport painted no main screen")
@@ -116,6 +117,7 @@ def screens(program, path, environment, keys):
         return milliseconds(percentile([t for t, _ in pairs if t is not None], part))
     return {
         "start": milliseconds(statistics.median(starts)),
+        "today 50": middle(todays), "today 95": milliseconds(percentile([t for t in todays if t is not None], 0.95)),
         "down 50": times(down, 0.5), "down 95": times(down, 0.95),
         "down bytes": percentile([n for t, n in down if t is not None], 0.5),
         "down missed": sum(t is None for t, _ in down),
@@ -205,6 +207,8 @@ def print_table(columns, results, rows):
 
 ROWS = (
     ("first paint, ms", "start", 2, "ratio 1.5"),
+    ("Today opens p50, ms", "today 50", 2, "30"),
+    ("Today opens p95, ms", "today 95", 2, "30"),
     ("row down p50, ms", "down 50", 2, "0.5, ratio 1.5"),
     ("row down p95, ms", "down 95", 2, "1"),
     ("row down, bytes", "down bytes", 0, ""),
