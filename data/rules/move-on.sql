@@ -18,8 +18,13 @@ FROM sources s JOIN
               ORDER BY r.received_on DESC, r.id DESC LIMIT 1 OFFSET $move_on_referrals - 1) AS nth_on,
              (SELECT MAX(MAX(r.received_on, COALESCE(r.thanked_on, r.received_on),
                              COALESCE(r.challenge_told_on, r.received_on),
-                             CASE WHEN r.status = 'discharged' AND r.reported_on IS NOT NULL THEN r.reported_on
-                                  ELSE r.received_on END))
+                             COALESCE((SELECT MIN(t."on") FROM touches t
+                                       WHERE t.referral_id = r.id
+                                       AND (t.purpose IN ('progress', 'outcomes') OR t.channel = 'report')
+                                       AND t."on" >= CASE r.status WHEN 'discharged' THEN r.discharged_on
+                                                                   WHEN 'evaluated' THEN r.evaluated_on
+                                                                   WHEN 'active' THEN r.evaluated_on END),
+                                      r.received_on)))
               FROM referrals r WHERE r.source_id = p.id AND r.direction = 'in'
               AND r.received_on >= p.referred_on - $move_on_days) AS closed_on
       FROM sources p WHERE p.referrals > 0 AND p.stage <> 'maintain') f ON f.id = s.id

@@ -84,6 +84,5 @@ void import_said(struct import *im, struct said *out);
 /* What somebody is, by the words for their specialty or job and by their credentials; CHOICE_NONE when neither
  * says. */
 int import_kind_of(const char *words, const char *credentials);
-bool import_kind_gatekeeper(int kind);
 
 #endif

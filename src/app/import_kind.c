@@ -105,12 +105,3 @@ int import_kind_of(const char *words, const char *credentials)
 	str_free(&cred);
 	return kind;
 }
-
-bool import_kind_gatekeeper(int kind)
-{
-	static const char *const words[] = {"front_desk", "office_manager", "coordinator"};
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (kind != CHOICE_NONE && strcmp(choice_word(choices_source_kind, kind), words[i]) == 0)
-			return true;
-	return false;
-}

@@ -71,16 +71,16 @@ static void read_kind(struct import *im, const struct sheet_row *row, struct sou
 {
 	const char *kind = row->cell[COL_KIND], *specialty = row->cell[COL_SPECIALTY];
 	int k = import_kind_of(specialty, NULL), other = import_kind_of(kind, NULL);
-	if (!import_kind_gatekeeper(k) && import_kind_gatekeeper(other))
+	if (!kind_keeps_gate(k) && kind_keeps_gate(other))
 		k = other;
-	else if (!import_kind_gatekeeper(k))
+	else if (!kind_keeps_gate(k))
 		k = import_kind_of(specialty, s->credentials);
 	if (k == CHOICE_NONE)
 		k = import_kind_of(kind, s->credentials);
 	if (k == CHOICE_NONE)
 		k = import_kind_of(row->cell[COL_ROLE], NULL);
 	s->kind = (int16_t)k;
-	s->gatekeeper = import_kind_gatekeeper(k);
+	s->gatekeeper = kind_keeps_gate(k);
 	const char *words = specialty ? specialty : kind;
 	bool plain = words && choice_index(choices_source_kind, words) != CHOICE_NONE && !s->gatekeeper;
 	import_cell(im, KIND_SOURCE, s, "role", row->cell[COL_ROLE]);

@@ -16,6 +16,8 @@ struct act {
 bool act_run(struct act *act, bool (*fn)(struct tx *tx, void *ctx, struct err *e), struct err *e);
 /* The source inside a write. */
 bool act_source(struct act *act, struct tx *tx, uint64_t id, struct source *s, struct err *e);
+/* Somebody is reached through them (0: through nobody): a gatekeeper from now on. */
+bool gate_in(struct act *act, struct tx *tx, uint64_t via_id, struct err *e);
 /* Appends a sentence of said: a space in front where needed. */
 void say(struct said *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "Next: call, Tue 24 Mar." of what will ask next; nothing when nothing will. */

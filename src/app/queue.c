@@ -210,10 +210,12 @@ static bool done_one(struct queue_act *q, struct tx *tx, const struct queue_row 
 	return act_source(&q->act, tx, item->source_id, s, e) && done_of_source(q, tx, item, s, e);
 }
 
-/* "call Dr. Okafor"; "check our own details" where it is about no source. */
+/* "call Dr. Okafor"; "check our own details" where it is about no source; a stamp on a plan of care says on which. */
 static const char *in_words(struct queue_act *q, const struct queue_row *item)
 {
 	bool named = item->source_id && !is(item, "ask-patient");
+	if (is(item, "poc"))
+		return arena_printf(&q->act.arena, "%s, %s", item->name, item->what);
 	return arena_printf(&q->act.arena, "%s %s", item->verb, named ? item->name : item->what);
 }
 
@@ -447,16 +449,41 @@ bool app_drop(struct app *app, const struct queue_row *item, struct said *out, s
 
 /* --- which item --- */
 
+/* What a person planned is in sight on the card whenever it is due; what a rule asks for only when Today may show it. */
+static int in_sight(struct queue_row *rows, int n, int32_t today)
+{
+	int kept = 0;
+	for (int i = 0; i < n; i++)
+		if (is(&rows[i], "step") || rows[i].due_on <= today + TODAY_AHEAD_DAYS)
+			rows[kept++] = rows[i];
+	return kept;
+}
+
+static bool nothing_due(struct app *app, const struct source *s, const struct queue_row *first, struct err *e)
+{
+	struct str day = {0};
+	if (!first)
+		return err_set(e, ERR_REFUSED, "nothing is planned with %s; n plans a next step", s->name);
+	date_short(&day, first->due_on, app->now.today);
+	err_set(e, ERR_REFUSED, "nothing is due with %s before %s: %s", s->name, str_text(&day), first->what);
+	str_free(&day);
+	return false;
+}
+
 bool app_item_of(struct app *app, uint64_t source_id, struct arena *a, struct queue_row *item, struct err *e)
 {
 	struct source s;
-	struct queue_row *rows;
+	struct queue_row *rows, first;
 	int n, at = 0;
 	if (!store_get(app->store, KIND_SOURCE, source_id, a, &s, e) ||
 	    !store_queue_of(app->store, app->now.today, source_id, a, &rows, &n, e))
 		return false;
 	if (!n)
-		return err_set(e, ERR_REFUSED, "nothing is planned with %s; n plans a next step", s.name);
+		return nothing_due(app, &s, NULL, e);
+	first = rows[0];
+	n = in_sight(rows, n, app->now.today);
+	if (!n)
+		return nothing_due(app, &s, &first, e);
 	/* what a person planned comes first, then thanks, whatever else is older */
 	for (int i = n - 1; i >= 0; i--)
 		if (is(&rows[i], "thank") && !is(&rows[at], "step"))

@@ -8,6 +8,7 @@
 bool app_review(struct app *app, uint64_t source_id, struct arena *a, struct review *out, struct err *e)
 {
 	struct queue_row *rows;
+	struct source via;
 	int n;
 	*out = (struct review){.days = -1, .asks_on = DAY_NONE};
 	if (!store_get(app->store, KIND_SOURCE, source_id, a, &out->source, e) ||
@@ -19,6 +20,10 @@ bool app_review(struct app *app, uint64_t source_id, struct arena *a, struct rev
 	out->days_asked = (int32_t)store_setting(app->store, SET_LET_GO_DAYS);
 	if (out->source.first_touch_on != DAY_NONE)
 		out->days = app->now.today - out->source.first_touch_on;
+	if (out->source.via_id && store_get(app->store, KIND_SOURCE, out->source.via_id, a, &via, NULL)) {
+		out->via = via.name;
+		out->via_touches = via.touches;
+	}
 	store_touch_counts(app->store, source_id, &out->substantive, &out->met);
 	for (int i = 0; i < n; i++)
 		if (str_eq(rows[i].rule, "let-go"))
@@ -43,7 +48,7 @@ static void add_last(struct app *app, struct str *b, const char *what, int32_t o
 static void add_months(struct str *b, const struct review *r)
 {
 	if (r->days < 0) {
-		str_add(b, "none: never in touch");
+		str_printf(b, r->via_touches ? "none: in touch through %s only" : "none: never in touch", r->via);
 		return;
 	}
 	str_printf(b, "%d of %d (%d of %d days since the first touch)", r->days / 30, r->days_asked / 30, (int)r->days,
@@ -82,6 +87,8 @@ void app_review_words(struct app *app, const struct review *r, struct str *b)
 	heading(b, "Touches");
 	str_printf(b, "%" PRId64 " of %" PRId64, r->touches, r->touches_asked);
 	add_last(app, b, ", the last ", s->touched_on);
+	if (r->via_touches)
+		str_printf(b, "; %" PRId64 " via %s, which keep the rhythm", r->via_touches, r->via);
 	heading(b, "Of substance");
 	str_printf(b, "%" PRId64 " of %" PRId64, r->substantive, r->touches);
 	add_last(app, b, ", the last ", s->substantive_on);

@@ -42,13 +42,26 @@ static void name_of(struct app *app, uint64_t id, struct arena *a, struct str *b
 		str_printf(b, ", %s", row.practice);
 }
 
+bool gate_in(struct act *act, struct tx *tx, uint64_t via_id, struct err *e)
+{
+	struct source base, s;
+	if (!via_id)
+		return true;
+	if (!act_source(act, tx, via_id, &base, e))
+		return false;
+	s = base;
+	s.gatekeeper = true;
+	return base.gatekeeper || tx_update(tx, KIND_SOURCE, &base, &s, e);
+}
+
 static bool add_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct source_act *a = ctx;
 	if (!practice_in(tx, a->practice, &a->s->practice_id, e))
 		return false;
 	tx_label(tx, "%s added", a->s->name);
-	if (!tx_insert(tx, KIND_SOURCE, a->s, e))
+	a->s->gatekeeper |= kind_keeps_gate(a->s->kind);
+	if (!tx_insert(tx, KIND_SOURCE, a->s, e) || !gate_in(&a->act, tx, a->s->via_id, e))
 		return false;
 	a->act.said->id = a->act.said->source_id = a->s->id;
 	say(a->act.said, "Added %s, %s.", a->s->name, choice_label(choices_stage, a->s->stage));
@@ -116,7 +129,10 @@ static bool edit_in(struct tx *tx, void *ctx, struct err *e)
 	struct source rest = *s;
 	rest.stage = b->stage;
 	rest.standing = b->standing;
-	if (!tx_update(tx, KIND_SOURCE, b, &rest, e))
+	if (rest.kind != b->kind && rest.gatekeeper == b->gatekeeper)
+		rest.gatekeeper |= kind_keeps_gate(rest.kind);
+	if (!tx_update(tx, KIND_SOURCE, b, &rest, e) ||
+	    (rest.via_id != b->via_id && !gate_in(&a->act, tx, rest.via_id, e)))
 		return false;
 	s->rev = rest.rev;
 	if (tx_kept(tx))

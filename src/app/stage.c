@@ -56,9 +56,15 @@ static bool met_in_person(struct app *app, const struct source *s)
 	return s->meetings > 0;
 }
 
+/* The answer is known, or a touch was there to ask; the answer to another question does not show that this one was asked. */
 static bool asked_what_matters(struct app *app, const struct source *s)
 {
-	return !str_blank(s->most_important) || store_touched_for(app->store, s->id, PURPOSE_ASK);
+	struct arena a = {0};
+	struct occasion asked = {.on = DAY_NONE};
+	if (str_blank(s->most_important))
+		store_occasion(app->store, OCCASION_ASKED, s->id, &a, &asked);
+	arena_clear(&a);
+	return !str_blank(s->most_important) || asked.on != DAY_NONE;
 }
 
 static bool happened(struct app *app, const struct source *s, enum occasion_of which)

@@ -2,6 +2,7 @@
 #include <utf8proc.h>
 
 #include "rapport/base/utf8.h"
+#include "rapport/model/kind.h"
 #include "rapport/model/words.h"
 
 /* --- words of a name --- */
@@ -442,4 +443,14 @@ void person_key(struct str *b, const char *name)
 	str_free(&plain);
 	str_free(&letters);
 	str_free(&fold);
+}
+
+bool kind_keeps_gate(int kind)
+{
+	static const char *const words[] = {"liaison", "coordinator", "office_manager", "front_desk"};
+
+	for (size_t i = 0; kind != CHOICE_NONE && i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(choice_word(choices_source_kind, kind), words[i]))
+			return true;
+	return false;
 }

@@ -275,12 +275,6 @@ int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id)
 	return channel;
 }
 
-bool store_touched_for(struct store *s, uint64_t source_id, int16_t purpose)
-{
-	return db_number(s->db, 0, "SELECT 1 FROM touches WHERE source_id = $1 AND purpose = $2 LIMIT 1", "ut",
-			 source_id, choice_word(choices_purpose, purpose)) != 0;
-}
-
 bool store_loops_open(struct store *s, uint64_t source_id)
 {
 	return db_number(s->db, 0,

@@ -13,6 +13,7 @@ static const char *const occasions[OCCASION_COUNT] = {
 			       " ORDER BY t.\"on\" DESC, t.id DESC LIMIT 1",
 	[OCCASION_ASKED] =
 		"SELECT t.\"on\", t.channel, NULL FROM touches t WHERE t.source_id = $1 AND t.purpose = 'ask'"
+		" AND NOT EXISTS (SELECT 1 FROM answers a WHERE a.touch_id = t.id)" /* to another question */
 		" ORDER BY t.\"on\" DESC, t.id DESC LIMIT 1",
 	[OCCASION_PITCH] = "SELECT t.\"on\", t.channel, NULL FROM touches t WHERE t.source_id = $1 AND t.purpose = "
 			   "'pitch' ORDER BY t.\"on\", t.id LIMIT 1",

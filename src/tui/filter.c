@@ -36,6 +36,28 @@ void sources_show_all(struct ui *ui, struct pane *p)
 	apply(ui, p, NULL);
 }
 
+static void run_let_go(struct ui *ui, struct pane *p)
+{
+	fresh(p)->let_go = true;
+	apply(ui, p, "let go");
+}
+
+void sources_show(struct ui *ui, struct pane *p, uint64_t id)
+{
+	struct sources *s = sources_of(p);
+	struct err e = {0};
+
+	sources_show_all(ui, p);
+	if (!list_select(&s->list, id, &e)) {
+		run_let_go(ui, p);
+		list_select(&s->list, id, &e);
+	}
+	if (e.code)
+		ui_error(ui, &e);
+	err_clear(&e);
+	sources_select(ui, p);
+}
+
 static void run_late(struct ui *ui, struct pane *p)
 {
 	fresh(p)->late = true;
@@ -93,12 +115,6 @@ static void run_paused(struct ui *ui, struct pane *p)
 {
 	fresh(p)->paused = true;
 	apply(ui, p, "paused");
-}
-
-static void run_let_go(struct ui *ui, struct pane *p)
-{
-	fresh(p)->let_go = true;
-	apply(ui, p, "let go");
 }
 
 static void run_mine(struct ui *ui, struct pane *p)

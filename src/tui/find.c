@@ -67,11 +67,8 @@ static void leave(struct ui *ui, struct pane *p, uint64_t id)
 	s->finding = false;
 	sources_use_list(s, false);
 	list_reset(&s->list);
-	/* one whom the filter hides is shown among everybody */
-	if (list_load(&s->list, &e) && id && !list_select(&s->list, id, &e) && s->filtered) {
-		sources_show_all(ui, p);
-		list_select(&s->list, id, &e);
-	}
+	if (list_load(&s->list, &e) && id && !list_select(&s->list, id, &e))
+		sources_show(ui, p, id);
 	if (e.code)
 		ui_error(ui, &e);
 	err_clear(&e);

@@ -32,9 +32,7 @@ void sources_select(struct ui *ui, struct pane *p)
 		s->direction = was && list_beside(&s->list, 1) == was ? -1 : 1;
 	s->scroll = 0;
 	selected_set(ui, p, id);
-	if (!id)
-		return;
-	if (s->ahead.id == id) {
+	if (s->ahead.id == id && id) {
 		struct card_view read = s->ahead;
 
 		s->ahead = s->view;
@@ -62,7 +60,7 @@ static void load_today(struct sources *s, struct err *e)
 		was = s->today[s->today_at];
 	arena_clear(&s->today_arena);
 	s->n_today = 0;
-	store_queue(app->store, app->now.today, app->now.today + 7, NULL, SOURCES_TODAY_MOST, &s->today_arena,
+	store_queue(app->store, app->now.today, app->now.today + TODAY_AHEAD_DAYS, NULL, SOURCES_TODAY_MOST, &s->today_arena,
 		    &s->today, &s->n_today, e);
 	for (int i = 0; i < s->n_today && was.rule; i++) {
 		if (s->today[i].subject_id == was.subject_id && !strcmp(s->today[i].rule, was.rule))

@@ -76,5 +76,7 @@ void sources_find_again(struct sources *s); /* the book moved: match again */
 /* filter.c */
 extern const struct binding sources_filters[], sources_orders[];
 void sources_show_all(struct ui *ui, struct pane *p);
+/* Selects one whom the list hides: among everybody, or among those let go. */
+void sources_show(struct ui *ui, struct pane *p, uint64_t id);
 
 #endif

@@ -38,6 +38,9 @@ static void list_empty(struct sources *s, struct area a)
 		str_printf(&b, "No source is %s.%s", s->filter_words,
 			   s->filter.quiet || s->filter.late ? " Well kept." : "");
 		part_empty(a, str_text(&b), "`f a` shows everyone");
+	} else if (s->tally.let_go) {
+		str_printf(&b, "No source is live: %" PRId64 " let go.", s->tally.let_go);
+		part_empty(a, str_text(&b), "`f x` shows them    `a` adds another");
 	} else {
 		part_empty(a,
 			   "No sources yet.\nA source is anyone who sends you patients: a doctor, a coach, a yoga "

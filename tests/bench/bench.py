@@ -24,7 +24,7 @@ LARGE = (100000, 1000000, 1000000)
 WORDS = ("okafor", "lakeside", "muller", "yoga", "928555", "prescott", "begay")
 SOMEBODY = "Dr. Priya Okafor"  # in every made-up clinic
 START_RUNS, LOG_RUNS = 15, 25
-MAKING_LIMIT = 900
+MAKING_LIMIT = 1800
 
 
 def percentile(values, part):

@@ -57,6 +57,12 @@ check "clinic" 0 rapport $today clinic --name "Riverside PT" --payers "BCBS, Aet
 has "shows it" "$(rapport $today clinic)" "Riverside PT"
 check "staff" 0 rapport $today staff lee --name "Lee Park" --role therapist
 has "lists them" "$(rapport $today staff)" "Lee Park"
+check "somebody with nothing due for long" 0 rapport $today add "Dr. Far"
+rapport $today next far 3w >/dev/null 2>&1
+check "what was planned is done whenever it is due" 0 rapport $today done far
+rapport $today drop far >/dev/null 2>&1
+check "what is far ahead and out of sight is not" 1 rapport $today done far
+has "and said" "$err" "nothing is due with Dr. Far before"
 check "help" 0 rapport --help
 is "fits 24 rows" "$(rapport --help | wc -l | awk '{print ($1 <= 24)}')" 1
 is "and 80 columns" "$(rapport --help | awk 'length($0) > 80' | wc -l)" 0

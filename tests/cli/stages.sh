@@ -117,11 +117,33 @@ rapport $today log slow call "the seventh" 2>/dev/null
 is "at seven it does" "$(rapport $today today --json | grep -c '"rule":"let-go"')" 1
 has "and the review too" "$(rapport $today stage slow --review)" "Enough was tried for the question"
 
+# --- gatekeepers ---
+check "a liaison" 0 rapport $today add "Gina Gate" --kind liaison --practice "Behind Group"
+is "is a gatekeeper by the kind" "$(rapport $today show gina --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["source"]["gatekeeper"])')" True
+check "one who is reached through a colleague" 0 rapport $today add "Dr. Behind" --practice "Behind Group"
+check "who is no gatekeeper yet" 0 rapport $today add "Wanda Way" --practice "Behind Group"
+rapport $today stage behind --gatekeeper wanda >/dev/null 2>&1
+is "is one by that" "$(rapport $today show wanda --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["source"]["gatekeeper"])')" True
+rapport $today undo >/dev/null 2>&1
+is "which undo takes back" "$(rapport $today show wanda --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["source"]["gatekeeper"])')" False
+check "through somebody" 0 rapport $today edit behind --via gina
+rapport $today log gina visit "dropped in" --on 2026-01-05 2>/dev/null
+check "the review of who is behind" 0 rapport $today stage behind --review
+has "has the touches on the way" "$out" "0 of 7; 1 via Gina Gate, which keep the rhythm"
+has "and does not say never" "$out" "none: in touch through Gina Gate only"
+for day in 2025-08-01 2025-09-01 2025-10-01 2025-11-01 2025-12-01 2025-12-20 2026-01-20; do
+	rapport $today log gina call "spoke" --on $day --purpose share 2>/dev/null
+done
+is "a gatekeeper is never asked about" "$(rapport $today today --days 3000 --json | grep -c '"rule":"let-go".*Gina')" 0
+check "the answer to another question" 0 rapport $today ask behind "Do you golf?" "Yes."
+has "does not show that they were asked what matters" "$(rapport $today stage behind)" "[ ]  asked what matters most"
+rapport $today undo >/dev/null 2>&1
+
 # --- all of them ---
 check "the pipeline" 0 rapport $today stage
 has "counts" "$out" "1 First impression"
 check "as JSON" 0 rapport $today stage --json
-is "too" "$(printf '%s' "$out" | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["first"], d["maintain"])')" "2 1"
+is "too" "$(printf '%s' "$out" | python3 -c 'import json, sys; d = json.load(sys.stdin); print(d["first"], d["maintain"])')" "5 1"
 check "who is stuck" 0 rapport --today 2026-05-09 stage --stuck
 has "after 60 days" "$out" "Dr. Slow"
 check "not before" 0 rapport --today 2026-05-08 stage --stuck

@@ -300,6 +300,19 @@ static int32_t last_report(struct book *b, uint64_t referral)
 	return on;
 }
 
+/* The first report on or after a day. */
+static int32_t report_after(struct book *b, uint64_t referral, int32_t day)
+{
+	int32_t on = DAY_NONE;
+	for (int i = 0; day != DAY_NONE && i < b->n_t; i++) {
+		const struct touch *t = &b->t[i];
+		if (t->referral_id == referral && t->on >= day && (on == DAY_NONE || t->on < on) &&
+		    (t->channel == CHANNEL_REPORT || t->purpose == PURPOSE_PROGRESS || t->purpose == PURPOSE_OUTCOMES))
+			on = t->on;
+	}
+	return on;
+}
+
 static int32_t first_thanks(struct book *b, uint64_t referral)
 {
 	int32_t on = DAY_NONE;
@@ -321,7 +334,9 @@ static int32_t loops_closed(struct answers *w, uint64_t source_id, int32_t from)
 		on = max_day(max_day(on, r->received_on), r->challenge_told_on);
 		on = max_day(on, first_thanks(w->b, r->id));
 		if (r->status == STATUS_DISCHARGED)
-			on = max_day(on, last_report(w->b, r->id));
+			on = max_day(on, report_after(w->b, r->id, r->discharged_on));
+		else if (r->status == STATUS_EVALUATED || r->status == STATUS_ACTIVE)
+			on = max_day(on, report_after(w->b, r->id, r->evaluated_on));
 	}
 	return on;
 }

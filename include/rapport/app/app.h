@@ -97,7 +97,9 @@ bool app_done(struct app *app, const struct queue_row *item, int16_t channel, co
 void app_item_touch(const struct queue_row *item, int16_t *channel, int16_t *purpose);
 bool app_later(struct app *app, const struct queue_row *item, int32_t day, struct said *out, struct err *e);
 bool app_drop(struct app *app, const struct queue_row *item, struct said *out, struct err *e);
-/* The item a source stands in the list for: its open step, else thanks, else cadence; ERR_REFUSED in words when nothing is planned or owed. */
+#define TODAY_AHEAD_DAYS 7 /* what Today shows ahead */
+/* The item a source stands in the list for: its open step, else thanks, else the earliest that Today may show; ERR_REFUSED in words when there is
+ * none, so that nobody settles what is far ahead and out of sight. */
 bool app_item_of(struct app *app, uint64_t source_id, struct arena *a, struct queue_row *item, struct err *e);
 /* "step:123" to an item; "rule:ID". ERR_USAGE, ERR_NOT_FOUND. */
 bool app_item(struct app *app, const char *key, struct arena *a, struct queue_row *item, struct err *e);

@@ -77,6 +77,8 @@ struct review {
 	int32_t days, days_asked;       /* since the first touch; -1: there was none */
 	int64_t substantive;            /* touches that said something of their patients */
 	int64_t met;                    /* times the person in charge was met */
+	int64_t via_touches;            /* with the gatekeeper, who is */
+	const char *via;                /* NULL: nobody is in between */
 	struct fitting fit;
 	int32_t asks_on; /* the rule asks from that day; DAY_NONE: it does not, by what is known now */
 };

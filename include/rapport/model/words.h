@@ -57,6 +57,8 @@ bool npi_check(const char *npi, struct err *e);
 void person_split(const char *text, struct str *name, struct str *credentials);
 /* "Tess Lefèvre" to "TL". */
 void person_initials(struct str *b, const char *name);
+/* Is somebody of that kind of source (CHOICE_NONE: not known) one through whom others are reached? */
+bool kind_keeps_gate(int kind);
 /* The name without titles (Dr., Prof.), credentials after a comma: for matching two spellings of one person; folded. */
 void person_key(struct str *b, const char *name);
 

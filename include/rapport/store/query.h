@@ -190,8 +190,6 @@ bool store_referral_keyed(struct store *s, const char *patient_ref, int32_t rece
 int64_t store_touch_same(struct store *s, uint64_t source_id, int32_t on, int16_t channel, const char *note);
 /* Channel of the last touch that counts: own, or with the gatekeeper (0: none). CHOICE_NONE when there is none. */
 int16_t store_last_channel(struct store *s, uint64_t source_id, uint64_t via_id);
-/* Was there a touch of that purpose? */
-bool store_touched_for(struct store *s, uint64_t source_id, int16_t purpose);
 
 /* What happened with a source that shows how far it is: the touch, and what it was about. */
 enum occasion_of {
