@@ -2,10 +2,11 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "files.h"
 #include "rapport/app/exchange.h"
-#include "rapport/base/text.h"
+#include "rapport/base/day.h"
 #include "rapport/exchange/format.h"
 
 struct export
@@ -63,17 +64,17 @@ bool app_export(struct app *app, FILE *out, const struct export_options *o, stru
 	return export_all(app, &x, out, o, e);
 }
 
-static void say(struct said *out, const struct export *x, const char *name, bool private)
+static void say_book(struct said *out, const struct export *x, const char *name, bool private)
 {
 	int64_t others = 0;
 	for (int k = 0; k < KIND_COUNT; k++)
 		others += k == KIND_SOURCE || k == KIND_TOUCH || k == KIND_REFERRAL ? 0 : x->count[k];
+	str_add(&out->text, "Exported to ");
+	path_words(&out->text, name);
 	str_printf(&out->text,
-		   "Exported %" PRId64 " sources, %" PRId64 " touches, %" PRId64 " referrals and %" PRId64
-		   " other records to ",
-		   x->count[KIND_SOURCE], x->count[KIND_TOUCH], x->count[KIND_REFERRAL], others);
-	text_cell(&out->text, name);
-	str_add(&out->text, private ? "." : ", without patient references (--private adds them).");
+		   "%s: %" PRId64 " sources, %" PRId64 " touches, %" PRId64 " referrals and %" PRId64 " other records.",
+		   private ? "" : ", without patient references", x->count[KIND_SOURCE], x->count[KIND_TOUCH],
+		   x->count[KIND_REFERRAL], others);
 }
 
 struct book_file {
@@ -91,8 +92,22 @@ static bool put_book(void *ctx, FILE *out, struct err *e)
 bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out, struct err *e)
 {
 	struct book_file b = {.app = app, .o = o};
-	if (!file_write(path, put_book, &b, e))
+	if (!out_file_write(app->outbox, path, put_book, &b, e))
 		return false;
-	say(out, &b.x, path, o->private);
+	say_book(out, &b.x, path, o->private);
 	return true;
+}
+
+const char *app_outbox_name(struct app *app, const char *what, const char *extension, struct arena *a)
+{
+	const char *folder = app->outbox ? app->outbox : ".", *dot = *extension ? "." : "", *path = NULL;
+	char iso[16];
+	day_iso(app->now.today, iso);
+	for (int i = 1; i < 1000; i++) {
+		path = i == 1 ? arena_printf(a, "%s/%s-%s%s%s", folder, iso, what, dot, extension)
+			      : arena_printf(a, "%s/%s-%s %d%s%s", folder, iso, what, i, dot, extension);
+		if (access(path, F_OK) != 0)
+			break;
+	}
+	return path;
 }

@@ -7,7 +7,6 @@
 #include "inner.h"
 #include "rapport/app/exchange.h"
 #include "rapport/base/day.h"
-#include "rapport/base/text.h"
 #include "rapport/exchange/calendar.h"
 
 #define ITEMS_MOST 100000
@@ -35,17 +34,41 @@ static const char *summary_of(struct calendar_export *x, const struct queue_row 
 	return text;
 }
 
-/* Whom to call. Not why it is there: that counts days from today. */
-static const char *description_of(struct calendar_export *x, const struct queue_row *row)
+/* Whom to call, and with `private` which patient it is about. Not why it is there: that counts days from today. */
+static bool description_of(struct calendar_export *x, const struct queue_row *row, const char **text, struct err *e)
 {
 	struct str b = {0};
-	const char *const lines[] = {row->practice, row->phone};
+	struct referral r = {0};
+	if (x->o->private && row->about == KIND_REFERRAL &&
+	    !store_get(x->app->store, KIND_REFERRAL, row->subject_id, &x->arena, &r, e))
+		return false;
+	const char *const lines[] = {row->practice, row->phone,
+				     r.patient_ref ? arena_printf(&x->arena, "Patient: %s", r.patient_ref) : NULL};
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
 		if (!str_blank(lines[i]))
 			str_printf(&b, "%s%s", b.len ? "\n" : "", lines[i]);
-	const char *text = arena_strdup(&x->arena, str_text(&b));
+	*text = arena_strdup(&x->arena, str_text(&b));
 	str_free(&b);
-	return text;
+	return true;
+}
+
+static bool wanted(const struct calendar_export *x, uint64_t source_id)
+{
+	for (int i = 0; i < x->o->whom.n; i++)
+		if (x->o->whom.ids[i] == source_id)
+			return true;
+	return !x->o->whom.n;
+}
+
+static bool line_wanted(const struct calendar_export *x, const struct queue_row *row)
+{
+	const struct items *only = x->o->items;
+	if (!only)
+		return wanted(x, row->source_id);
+	for (int i = 0; i < only->n; i++)
+		if (only->rows[i].subject_id == row->subject_id && str_eq(only->rows[i].rule, row->rule))
+			return true;
+	return false;
 }
 
 /* What is open. A step counts its own states; what a rule asks for moves with the facts, so the day of the export stands for it. */
@@ -56,8 +79,9 @@ static bool put_item(struct calendar_export *x, const struct queue_row *row, str
 	struct calendar_item item = {.day = row->due_on,
 				     .sequence = x->app->now.today,
 				     .modified_on = DAY_NONE,
-				     .summary = summary_of(x, row),
-				     .description = description_of(x, row)};
+				     .summary = summary_of(x, row)};
+	if (!description_of(x, row, &item.description, e))
+		return false;
 	if (row->about == KIND_STEP) {
 		if (!store_get(x->app->store, KIND_STEP, row->subject_id, &x->arena, &step, e))
 			return false;
@@ -78,7 +102,8 @@ static bool put_closed_step(void *ctx, const void *record, struct err *e)
 	struct calendar_export *x = ctx;
 	const struct step *s = record;
 	struct source source;
-	if (s->state == STEP_OPEN || s->closed_on == DAY_NONE || s->closed_on < x->app->now.today - CLOSED_DAYS)
+	if (s->state == STEP_OPEN || s->closed_on == DAY_NONE || s->closed_on < x->app->now.today - CLOSED_DAYS ||
+	    !wanted(x, s->source_id))
 		return true;
 	if (!store_get(x->app->store, KIND_SOURCE, s->source_id, &x->arena, &source, e))
 		return false;
@@ -121,12 +146,14 @@ static bool put_queue(void *ctx, struct err *e)
 	bool ok = store_queue(app->store, app->now.today, app->now.today + x->o->days, x->o->owner, ITEMS_MOST,
 			      &rows_arena, &rows, &n, e);
 	for (int i = 0; ok && i < n; i++) {
-		ok = put_item(x, &rows[i], e);
+		ok = !line_wanted(x, &rows[i]) || put_item(x, &rows[i], e);
 		arena_clear(&x->arena);
 	}
 	arena_clear(&rows_arena);
-	return ok && store_each(app->store, KIND_STEP, put_closed_step, x, e) &&
-	       store_each(app->store, KIND_DISMISSAL, put_dropped, x, e);
+	if (!ok || x->o->items)
+		return ok;
+	return store_each(app->store, KIND_STEP, put_closed_step, x, e) &&
+	       (x->o->whom.n || store_each(app->store, KIND_DISMISSAL, put_dropped, x, e));
 }
 
 static bool put_calendar(void *ctx, FILE *out, struct err *e)
@@ -153,9 +180,9 @@ bool app_export_calendar_file(struct app *app, const char *path, const struct ca
 {
 	struct calendar_export x = {.app = app, .o = o};
 	struct str shown = {0};
-	if (!file_write(path, put_calendar, &x, e))
+	if (!out_file_write(app->outbox, path, put_calendar, &x, e))
 		return false;
-	text_cell(&shown, path);
+	path_words(&shown, path);
 	say(out, "Exported %d %s of the queue to %s.", x.n, x.n == 1 ? "item" : "items", str_text(&shown));
 	str_free(&shown);
 	return true;

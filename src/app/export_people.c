@@ -7,7 +7,6 @@
 #include "files.h"
 #include "inner.h"
 #include "rapport/app/exchange.h"
-#include "rapport/base/text.h"
 #include "rapport/exchange/people.h"
 
 struct people_export {
@@ -123,7 +122,7 @@ bool app_export_people(struct app *app, struct whom whom, const char *format, FI
 static void say_people(struct said *out, const struct people_export *x, const char *path)
 {
 	struct str shown = {0};
-	text_cell(&shown, path);
+	path_words(&shown, path);
 	say(out, "Exported %d %s as %s to %s.", x->n, x->n == 1 ? "source" : "sources", x->format->name,
 	    str_text(&shown));
 	str_free(&shown);
@@ -134,7 +133,7 @@ bool app_export_people_file(struct app *app, struct whom whom, const char *forma
 {
 	struct people_export x = {.app = app, .whom = whom, .format = people_format_named(format)};
 	begin(&x);
-	bool ok = file_write(path, put_list, &x, e);
+	bool ok = out_file_write(app->outbox, path, put_list, &x, e);
 	if (ok)
 		say_people(out, &x, path);
 	end(&x);

@@ -7,7 +7,6 @@
 #include "files.h"
 #include "inner.h"
 #include "rapport/app/exchange.h"
-#include "rapport/base/text.h"
 #include "rapport/exchange/csv_kind.h"
 
 /* Names by id, in id order as the store gives them. */
@@ -21,6 +20,7 @@ struct roll {
 struct table_export {
 	struct csv_kind csv;
 	struct store *store;
+	struct whom whom;
 	struct roll sources, practices;
 	int64_t rows;
 };
@@ -92,6 +92,18 @@ static bool points_at(enum kind kind, enum kind at)
 	return false;
 }
 
+static bool put_chosen(struct table_export *t, struct err *e)
+{
+	struct arena a = {0};
+	struct source s;
+	bool ok = true;
+	for (int i = 0; ok && i < t->whom.n; i++) {
+		ok = store_get(t->store, KIND_SOURCE, t->whom.ids[i], &a, &s, e) && put_row(t, &s, e);
+		arena_clear(&a);
+	}
+	return ok;
+}
+
 /* All of it as it stands at one moment, whoever writes meanwhile. */
 static bool put_table(void *ctx, struct err *e)
 {
@@ -101,12 +113,12 @@ static bool put_table(void *ctx, struct err *e)
 	return (!points_at(kind, KIND_SOURCE) || store_each(t->store, KIND_SOURCE, add_source, &t->sources, e)) &&
 	       (!points_at(kind, KIND_PRACTICE) ||
 		store_each(t->store, KIND_PRACTICE, add_practice, &t->practices, e)) &&
-	       store_each(t->store, kind, put_row, t, e);
+	       (t->whom.n ? put_chosen(t, e) : store_each(t->store, kind, put_row, t, e));
 }
 
 bool app_export_table(struct app *app, FILE *out, const struct table_options *o, int64_t *rows, struct err *e)
 {
-	struct table_export t = {.store = app->store};
+	struct table_export t = {.store = app->store, .whom = o->kind == KIND_SOURCE ? o->whom : (struct whom){0}};
 	t.csv = (struct csv_kind){.csv = {.out = out, .excel = o->excel},
 				  .kind = o->kind,
 				  .private = o->private,
@@ -118,6 +130,14 @@ bool app_export_table(struct app *app, FILE *out, const struct table_options *o,
 	roll_free(&t.practices);
 	str_free(&t.csv.text);
 	return ok;
+}
+
+bool app_has_private(enum kind kind)
+{
+	for (int i = 0; i < kinds[kind].count; i++)
+		if (kinds[kind].fields[i].flags & F_PRIVATE)
+			return true;
+	return false;
 }
 
 struct table_file {
@@ -137,14 +157,11 @@ bool app_export_table_file(struct app *app, const char *path, const struct table
 {
 	struct table_file t = {.app = app, .o = o};
 	struct str shown = {0};
-	bool secret = false;
-	if (!file_write(path, put_file, &t, e))
+	if (!out_file_write(app->outbox, path, put_file, &t, e))
 		return false;
-	for (int i = 0; i < kinds[o->kind].count; i++)
-		secret = secret || kinds[o->kind].fields[i].flags & F_PRIVATE;
-	text_cell(&shown, path);
-	say(out, "Exported %" PRId64 " %s to %s%s.", t.rows, kinds[o->kind].plural, str_text(&shown),
-	    secret && !o->private ? ", without patient references (--private adds them)" : "");
+	path_words(&shown, path);
+	say(out, "Exported %" PRId64 " %s to %s%s.", t.rows, t.rows == 1 ? kinds[o->kind].label : kinds[o->kind].plural,
+	    str_text(&shown), app_has_private(o->kind) && !o->private ? ", without patient references" : "");
 	str_free(&shown);
 	return true;
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -150,4 +151,29 @@ bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e
 		return true;
 	unlink(path); /* half a file is worse than none */
 	return err_in(e, "%s", path);
+}
+
+bool outbox_make(const char *outbox, const char *path, struct err *e)
+{
+	size_t n = outbox ? strlen(outbox) : 0;
+	struct arena a = {0};
+	bool inside = n && str_starts(path, outbox) && path[n] == '/';
+	bool ok = !inside || folder_make(arena_strdup(&a, outbox), e);
+	arena_clear(&a);
+	return ok;
+}
+
+bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx,
+		    struct err *e)
+{
+	return outbox_make(outbox, path, e) && file_write(path, fn, ctx, e);
+}
+
+void path_words(struct str *b, const char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+	bool inside = n > 1 && str_starts(path, home) && path[n] == '/';
+	str_add(b, inside ? "~" : "");
+	text_cell(b, inside ? path + n : path);
 }

@@ -25,5 +25,12 @@ bool folder_put(const char *folder, const char *name, const char *suffix, const 
 /* A new file, written by fn and put on the disk; away again when anything fails. ERR_REFUSED when one is there already, ERR_NOT_FOUND when
  * the folder is not. The error names the path. */
 bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx, struct err *e);
+/* The same for what a person takes out of the book: the outbox (NULL: there is none) is made where the file goes into it. */
+bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx,
+		    struct err *e);
+/* The path as it is said: "~/" for the home folder, made safe for a terminal. */
+void path_words(struct str *b, const char *path);
+/* Made where the path lies in it. */
+bool outbox_make(const char *outbox, const char *path, struct err *e);
 
 #endif

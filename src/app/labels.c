@@ -97,8 +97,10 @@ static void tell(const struct labelling *l, int labels, const char *path, const 
 {
 	str_printf(&out->text, "%s%d label%s for %s", path ? "Wrote " : "", labels, labels == 1 ? "" : "s",
 		   l->job.sheet->name);
-	if (path)
-		str_printf(&out->text, " to %s", path);
+	if (path) {
+		str_add(&out->text, " to ");
+		path_words(&out->text, path);
+	}
 	str_add(&out->text, ".");
 	if (without->len)
 		str_printf(&out->text, " No address: %s.", without->s);
@@ -122,21 +124,11 @@ static bool put_html(void *ctx, FILE *out, struct err *e)
 	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
 }
 
-static bool put(struct app *app, const char *path, struct str *html, struct err *e)
-{
-	struct arena a = {0};
-	size_t n = app->outbox ? strlen(app->outbox) : 0;
-	bool outbox = n && str_starts(path, app->outbox) && path[n] == '/';
-	bool ok = (!outbox || folder_make(arena_strdup(&a, app->outbox), e)) && file_write(path, put_html, html, e);
-	arena_clear(&a);
-	return ok;
-}
-
 bool app_labels_file(struct app *app, const struct labelling *l, const char *path, struct said *out, struct err *e)
 {
 	struct str html = {0}, without = {0};
 	int labels;
-	bool ok = make(app, l, &html, &without, &labels, e) && put(app, path, &html, e);
+	bool ok = make(app, l, &html, &without, &labels, e) && out_file_write(app->outbox, path, put_html, &html, e);
 	if (ok)
 		tell(l, labels, path, &without, out);
 	str_free(&html);

@@ -149,6 +149,10 @@ void json_evidence(struct json *j, const char *name, const struct evidence *ev);
 /* A list of sources, as text or JSON. */
 void print_source_rows(struct call *c, const struct source_row *rows, int n);
 
+/* --- exports.c: a command of book_commands --- */
+extern const struct option export_options[];
+bool run_export(struct call *c, struct err *e);
+
 /* --- stages.c: a command of people_commands --- */
 extern const struct option stage_options[];
 bool run_stage(struct call *c, struct err *e);

@@ -80,12 +80,6 @@ static void run_redo(struct ui *ui, struct pane *p)
 	flow_redo(ui);
 }
 
-static void run_export(struct ui *ui, struct pane *p)
-{
-	(void)p;
-	flow_export(ui);
-}
-
 static void run_import(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -107,6 +101,24 @@ RUN_MARKED(run_announce, flow_announce(ui, marked))
 RUN_MARKED(run_event, flow_event(ui, marked))
 RUN_MARKED(run_events, flow_events(ui, marked))
 RUN_MARKED(run_labels, flow_labels(ui, marked, shown_sources(p, &a)))
+
+/* Of the marked rows, those shown, or all. */
+#define RUN_EXPORT(name, as)                                                                            \
+	static void name(struct ui *ui, struct pane *p)                                                 \
+	{                                                                                               \
+		struct arena a = {0};                                                                   \
+		struct export_of of = {.marked = marked_sources(p, &a), .shown = shown_sources(p, &a)}; \
+                                                                                                        \
+		shown_lines(p, &a, &of.marked_lines, &of.shown_lines);                                  \
+		flow_export(ui, as, &of);                                                               \
+		arena_clear(&a);                                                                        \
+	}
+
+RUN_EXPORT(run_json, "json")
+RUN_EXPORT(run_csv, "csv")
+RUN_EXPORT(run_vcard, "vcard")
+RUN_EXPORT(run_calendar, "ics")
+RUN_EXPORT(run_merge, "mailmerge")
 
 static void run_announced(struct ui *ui, struct pane *p)
 {
@@ -229,7 +241,36 @@ static void run_hide(struct ui *ui, struct pane *p)
 }
 
 static const struct binding exports[] = {
-	{.keys = "j", .name = "export-json", .hint = "JSON", .help = "Export as JSON", .run = run_export},
+	{.keys = "j",
+	 .name = "export-json",
+	 .hint = "JSON",
+	 .help = "The book as JSON",
+	 .command = "Export the book as JSON",
+	 .run = run_json},
+	{.keys = "c",
+	 .name = "export-csv",
+	 .hint = "CSV",
+	 .help = "A table for a spreadsheet",
+	 .command = "Export a table as CSV",
+	 .run = run_csv},
+	{.keys = "v",
+	 .name = "export-vcard",
+	 .hint = "vCard",
+	 .help = "Sources for an address book",
+	 .command = "Export an address book (vCard)",
+	 .run = run_vcard},
+	{.keys = "i",
+	 .name = "export-calendar",
+	 .hint = "Calendar",
+	 .help = "The queue for a calendar",
+	 .command = "Export the queue to a calendar",
+	 .run = run_calendar},
+	{.keys = "m",
+	 .name = "export-merge",
+	 .hint = "Mail merge",
+	 .help = "Sources for letters in Word",
+	 .command = "Export for mail merge",
+	 .run = run_merge},
 	{.keys = "l",
 	 .name = "export-labels",
 	 .hint = "Labels",

@@ -1,52 +1,10 @@
-/* The book as a whole: export, import, settings, history. */
+/* The book as a whole: import, rules, history. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "flow_form.h"
 #include "rapport/app/exchange.h"
-#include "rapport/base/day.h"
 #include "rapport/tui/box.h"
-
-/* --- export --- */
-
-static bool write_export(struct ui *ui, void *arg, const char *typed)
-{
-	struct export_options o = {0};
-	struct said said = {0};
-	struct err e = {0};
-	char *path = whole_path(typed);
-
-	(void)arg;
-	if (!*path) {
-		free(path);
-		ui_say(ui, "Type the name of the new file.");
-		return false;
-	}
-	bool ok = app_export_file(&face_of(ui)->app, path, &o, &said, &e);
-
-	if (ok)
-		ui_say(ui, "%s", str_text(&said.text));
-	else
-		ui_error(ui, &e);
-	said_free(&said);
-	free(path);
-	return ok;
-}
-
-void flow_export(struct ui *ui)
-{
-	struct str name = {0};
-	char iso[16];
-
-	day_iso(ui->now.today, iso);
-	str_printf(&name, "rapport-%s.json", iso);
-	prompt_open(ui, &(struct prompt_spec){.name = "export",
-					      .label = "Export to: ",
-					      .text = str_text(&name),
-					      .bar = "=Enter Write, =Esc Close, =Ctrl-U Erase",
-					      .then = write_export});
-	str_free(&name);
-}
 
 /* --- import --- */
 

@@ -496,6 +496,19 @@ static const struct pane_type palette_type = {
 	.close = commands_close,
 };
 
+/* A second key is a command of its own where its row says how it is called. */
+static void add_seconds(struct commands *m)
+{
+	for (int i = 0, n = m->n; i < n; i++) {
+		const struct binding *first = m->items[i].binding;
+
+		for (const struct binding *b = first->second; b && b->name; b++) {
+			if (b->command && !hidden_by(m, b))
+				add_item(m, b, first);
+		}
+	}
+}
+
 void palette_open(struct ui *ui)
 {
 	struct commands *m = mem_alloc(sizeof(*m));
@@ -503,6 +516,7 @@ void palette_open(struct ui *ui)
 
 	collect(ui, m, NULL, p->tables, has_words);
 	collect(ui, m, p->tables, ui->in->globals, has_words);
+	add_seconds(m);
 	m->shown = mem_alloc(sizeof(*m->shown) * (size_t)(m->n + 1));
 	palette_filter(m);
 	p = ui_push(ui, &palette_type, m);

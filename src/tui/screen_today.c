@@ -241,6 +241,24 @@ static bool chosen(struct pane *p, struct arena *a, struct items *items)
 	return items->n > 0;
 }
 
+static void lines(struct pane *p, struct arena *a, struct items *marked, struct items *shown)
+{
+	struct today_screen *t = today_of(p);
+	size_t room = sizeof(*marked->rows) * (size_t)(t->list.n + 1);
+	bool filtered = t->mine || t->sort != SORT_ALL;
+
+	*marked = (struct items){.rows = arena_alloc(a, room)};
+	*shown = (struct items){.rows = arena_alloc(a, room)};
+	for (int i = 0; i < t->list.n; i++) {
+		const struct line *line = t->list.rows[i];
+
+		if (line->id && list_marked(&t->list, line->id))
+			marked->rows[marked->n++] = line->item;
+		if (line->id && filtered)
+			shown->rows[shown->n++] = line->item;
+	}
+}
+
 /* The sources of the marked items, each once. */
 static struct whom marked(struct pane *p, struct arena *a)
 {
@@ -268,6 +286,7 @@ static void open_today(struct ui *ui, struct pane *p, void *arg)
 	t->ui = ui;
 	t->selected.items = chosen;
 	t->selected.marked = marked;
+	t->selected.lines = lines;
 	list_init(&t->list, &line_list, t);
 	p->data = t;
 }

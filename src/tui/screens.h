@@ -29,6 +29,8 @@ struct selected {
 	bool (*items)(struct pane *p, struct arena *a, struct items *items);
 	/* The sources that filter or find let through, into the arena; n 0: everybody is shown. NULL: no such list. */
 	struct whom (*shown)(struct pane *p, struct arena *a);
+	/* The lines of Today: the marked ones, and those that are shown where not all are; into the arena. NULL: no such lines. */
+	void (*lines)(struct pane *p, struct arena *a, struct items *marked, struct items *shown);
 	bool row;        /* items are of the selected row, which may be of no source */
 	bool acting;     /* on the marked ones: when the book changes next, the pane unmarks them */
 	struct str lead; /* "3 marked:", by marked_bar */
@@ -41,6 +43,9 @@ void selected_set(struct ui *ui, struct pane *p, uint64_t source_id);
 struct whom marked_sources(struct pane *p, struct arena *a);
 /* All sources that the pane's list lets through, into the arena; n 0 where it shows everybody, or has no such list. */
 struct whom shown_sources(struct pane *p, struct arena *a);
+
+/* The lines of Today that are marked, and those shown where not all are; n 0 where there are none, or on another pane. */
+void shown_lines(struct pane *p, struct arena *a, struct items *marked, struct items *shown);
 
 /* What the hint bar says while n rows are marked; n 0: the pane's own. */
 void marked_bar(struct pane *p, int n);

@@ -75,6 +75,15 @@ struct whom shown_sources(struct pane *p, struct arena *a)
 	return s && s->shown ? s->shown(p, a) : (struct whom){0};
 }
 
+void shown_lines(struct pane *p, struct arena *a, struct items *marked, struct items *shown)
+{
+	struct selected *s = selected_of(p);
+
+	*marked = *shown = (struct items){0};
+	if (s && s->lines)
+		s->lines(p, a, marked, shown);
+}
+
 void marked_bar(struct pane *p, int n)
 {
 	struct selected *s = p->data;

@@ -171,7 +171,7 @@ static void draw_row(void *arg, struct area a, const void *row, const struct lis
 
 struct whom sources_shown(struct pane *p, struct arena *a)
 {
-	enum { MOST = 10000 };
+	enum { MOST = 1000000 };
 	struct sources *s = sources_of(p);
 	struct source_row *rows;
 	int n = 0;

@@ -18,3 +18,9 @@ for line in sys.stdin:
     if r["type"] == "referral" and r["patient_ref"]:
         print(r["patient_ref"])')
 is "no patient reference is in it" "$(grep -cF "$refs" todo.ics)" 0
+check "with --private" 0 rapport $today --db s.db export --ics --private
+is "the patients whom items are about are named" "$(tr -d '\r' <<<"$out" | grep -c 'Patient: ')" "$(rapport $today --db s.db today --days 365 --json | python3 -c '
+import json, sys
+print(sum(1 for i in json.load(sys.stdin) if i["rule"] in ("thank", "bad-news", "report-evaluation", "report-progress", "report-discharge", "poc", "ask-patient")))')"
+check "of one source" 0 rapport $today --db s.db export --ics --of okafor
+is "only what is about her" "$(tr -d '\r' <<<"$out" | awk '/^BEGIN:VEVENT/ { open = 0; her = 0 } /^STATUS:CONFIRMED/ { open = 1 } /^SUMMARY:.*Okafor/ { her = 1 } /^END:VEVENT/ { n += open; m += open && her } END { print (n > 0), (n == m) }')" "1 1"

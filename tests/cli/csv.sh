@@ -58,3 +58,12 @@ has "is named with line and column" "$err" "line 2: received_on: "
 check "mail merge" 0 rapport $today --db s.db export --mailmerge -o merge.csv
 is "has the names that Word knows" "$(head -n 1 merge.csv | tr -d '\r' | sed 's/^\xef\xbb\xbf//')" "Title,First Name,Last Name,Suffix,Company,Job Title,Address 1,Address 2,City,State,ZIP,E-mail,Salutation,Referrals,Last Referral Date"
 has "and a salutation" "$(grep Okafor merge.csv)" "Dr. Okafor,62,2026-02-09"
+check "a table of some sources" 0 rapport $today --db s.db export --csv --of okafor,kim
+is "has their rows alone" "$(printf '%s' "$out" | python3 -c 'import csv, sys; print(", ".join(sorted(r["name"] for r in csv.DictReader(sys.stdin))))')" "Dr. Alan Kim, Dr. Priya Okafor"
+check "letters to some" 0 rapport $today --db s.db export --mailmerge --of okafor,kim -o some.csv
+has "are counted" "$err" "Exported 2 sources as mail merge to some.csv"
+check "nobody of that name" 1 rapport $today --db s.db export --csv --of zzyzx
+check "touches of somebody" 2 rapport $today --db s.db export --csv --kind touches --of okafor
+has "are not asked for so" "$err" "--of is for sources, not for touches"
+check "a book of somebody" 2 rapport $today --db s.db export --json --of okafor
+has "is none" "$err" "--json is the whole book"

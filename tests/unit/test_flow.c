@@ -131,7 +131,38 @@ static void test_export(void **state)
 	struct world *w = *state;
 
 	press(w, 3, "E j Enter\n");
-	assert_int_equal(access("rapport-2026-03-10.json", R_OK), 0);
+	assert_int_equal(access("2026-03-10-book.json", R_OK), 0);
+}
+
+/* How often the words stand in the file. */
+static int in_file(const char *path, const char *words)
+{
+	char *line = NULL;
+	size_t room = 0;
+	int n = 0;
+	FILE *f = fopen(path, "r");
+
+	assert_non_null(f);
+	while (getline(&line, &room, f) > 0)
+		n += strstr(line, words) != NULL;
+	free(line);
+	fclose(f);
+	return n;
+}
+
+/* Of the marked rows, of those shown, of lines of Today: what is in the file is what was in sight. */
+static void test_exports_of_some(void **state)
+{
+	struct world *w = *state;
+
+	press(w, 7, "Space Down Space\nE v Enter\n");
+	assert_int_equal(in_file("2026-03-10-sources.vcf", "BEGIN:VCARD"), 2);
+	has(press(w, 6, "f 1\nE m\ntext form\nEnter\n"), "Shown 2");
+	assert_int_equal(in_file("2026-03-10-letters.csv", ","), 3);
+	press(w, 6, "2\nSpace\nE i Enter\n");
+	assert_int_equal(in_file("2026-03-10-queue.ics", "BEGIN:VEVENT"), 1);
+	press(w, 4, "2\nE i Enter\n");
+	assert_true(in_file("2026-03-10-queue 2.ics", "STATUS:CONFIRMED") > 1);
 }
 
 /* --- nothing typed is lost --- */
@@ -515,6 +546,7 @@ int main(void)
 		TEST(test_undo_says_what_is_so_again),
 		TEST(test_undo_outlives_the_program),
 		TEST(test_export),
+		TEST(test_exports_of_some),
 		TEST(test_drafts_outlive_the_program),
 		TEST(test_every_form_keeps_its_text),
 		TEST(test_a_draft_about_marked_rows_is_theirs),

@@ -15,10 +15,19 @@ bool app_export(struct app *app, FILE *out, const struct export_options *o, stru
 bool app_export_file(struct app *app, const char *path, const struct export_options *o, struct said *out,
 		     struct err *e);
 
-/* One kind of record as CSV. excel: the dialect of spreadsheets (csv_write.h). path NULL: to out. */
+/* Does a record of the kind hold what only `private` lets out: patient references and the notes about them? */
+bool app_has_private(enum kind kind);
+
+/* A name for a new file in the outbox, "OUTBOX/2026-03-10-sources.csv"; "... 2" beside one that is there. extension "": a folder. Into the
+ * arena. */
+const char *app_outbox_name(struct app *app, const char *what, const char *extension, struct arena *a);
+
+/* One kind of record as CSV. excel: the dialect of spreadsheets (csv_write.h). whom: only those, of sources; n 0: all records. path NULL: to
+ * out. */
 struct table_options {
 	enum kind kind;
 	bool excel, private;
+	struct whom whom;
 };
 bool app_export_table(struct app *app, FILE *out, const struct table_options *o, int64_t *rows, struct err *e);
 bool app_export_table_file(struct app *app, const char *path, const struct table_options *o, struct said *out,
@@ -37,7 +46,10 @@ bool app_export_split(struct app *app, struct whom whom, const char *format, con
 /* What is due within days, as iCalendar; what was closed of late or dropped as cancelled (calendar.h). */
 struct calendar_options {
 	int32_t days;
-	const char *owner; /* NULL: everybody's */
+	const char *owner;         /* NULL: everybody's */
+	struct whom whom;          /* only what is about them; n 0: everybody */
+	const struct items *items; /* only these lines of the queue, and nothing that was closed; NULL: all */
+	bool private;              /* with the reference of the patient that an item is about */
 	bool todo, no_timestamp;
 };
 bool app_export_calendar(struct app *app, FILE *out, const struct calendar_options *o, struct err *e);

@@ -73,14 +73,20 @@ void flow_events(struct ui *ui,
 		 struct whom whom); /* a list of them, and of each its guests; Enter adds the marked ones, or asks */
 /* Address labels: for the marked ones, whom the list shows (each n 0: not offered), all, or whoever was thanked by card. */
 void flow_labels(struct ui *ui, struct whom marked, struct whom shown);
-void flow_export(struct ui *ui);
+/* What an export may be of, beside all: sources, and where those lines of Today are in front. n 0: not offered. Copied. */
+struct export_of {
+	struct whom marked, shown;
+	struct items marked_lines, shown_lines;
+};
+void flow_export(struct ui *ui, const char *as,
+		 const struct export_of *of); /* "json", "csv", "vcard", "mailmerge", "ics" */
 void flow_import(struct ui *ui);
 void flow_backup(struct ui *ui);
 void flow_restore(struct ui *ui);
 void flow_duplicates(struct ui *ui); /* who seems to be there twice; Enter shows the two side by side */
 void flow_merge(struct ui *ui, uint64_t who, uint64_t into);
-void flow_merge_marked(struct ui *ui, struct whom whom);  /* two */
-void flow_forget(struct ui *ui, uint64_t source_id);      /* confirmed by typing the name */
+void flow_merge_marked(struct ui *ui, struct whom whom); /* two */
+void flow_forget(struct ui *ui, uint64_t source_id);     /* confirmed by typing the name */
 void flow_forget_patient(struct ui *ui);
 void flow_clinic(struct ui *ui);
 void flow_staff(struct ui *ui);
