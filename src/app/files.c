@@ -169,6 +169,18 @@ bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, 
 	return outbox_make(outbox, path, e) && file_write(path, fn, ctx, e);
 }
 
+static bool put_text(void *ctx, FILE *out, struct err *e)
+{
+	const struct str *text = ctx;
+	return fwrite(str_text(text), 1, text->len, out) == text->len ||
+	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+}
+
+bool out_text_write(const char *outbox, const char *path, const struct str *text, struct err *e)
+{
+	return out_file_write(outbox, path, put_text, (void *)text, e);
+}
+
 void path_words(struct str *b, const char *path)
 {
 	const char *home = getenv("HOME");

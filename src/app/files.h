@@ -28,6 +28,8 @@ bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e
 /* The same for what a person takes out of the book: the outbox (NULL: there is none) is made where the file goes into it. */
 bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx,
 		    struct err *e);
+/* The same of a text. */
+bool out_text_write(const char *outbox, const char *path, const struct str *text, struct err *e);
 /* The path as it is said: "~/" for the home folder, made safe for a terminal. */
 void path_words(struct str *b, const char *path);
 /* Made where the path lies in it. */

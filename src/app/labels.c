@@ -1,7 +1,5 @@
 #include "rapport/app/labels.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "announce.h"
@@ -117,18 +115,11 @@ bool app_labels(struct app *app, const struct labelling *l, struct str *html, st
 	return ok;
 }
 
-static bool put_html(void *ctx, FILE *out, struct err *e)
-{
-	const struct str *html = ctx;
-	return fwrite(html->s, 1, html->len, out) == html->len ||
-	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
-}
-
 bool app_labels_file(struct app *app, const struct labelling *l, const char *path, struct said *out, struct err *e)
 {
 	struct str html = {0}, without = {0};
 	int labels;
-	bool ok = make(app, l, &html, &without, &labels, e) && out_file_write(app->outbox, path, put_html, &html, e);
+	bool ok = make(app, l, &html, &without, &labels, e) && out_text_write(app->outbox, path, &html, e);
 	if (ok)
 		tell(l, labels, path, &without, out);
 	str_free(&html);

@@ -95,8 +95,10 @@ const char *call_rest(struct call *c, int from);
 
 /* Address labels to the new file, or to c->out where path is NULL. */
 bool export_labels(struct call *c, const char *path, struct err *e);
-/* ERR_USAGE where an option was given that only labels have. */
-bool no_label_options(struct call *c, struct err *e);
+/* Thank-you cards, in the same way. */
+bool export_cards(struct call *c, const char *path, struct err *e);
+/* ERR_USAGE where an option was given that only labels or cards have, and the export is of another format. */
+bool paper_options(struct call *c, const char *as, struct err *e);
 
 /* --- letters.c --- */
 

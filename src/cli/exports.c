@@ -12,6 +12,7 @@ const struct option export_options[] = {
 	{"mailmerge", NULL, "sources for a word processor's letters"},
 	{"ics", NULL, "the queue for a calendar"},
 	{"labels", NULL, "a page of address labels, to be printed"},
+	{"thank-cards", NULL, "thank-you cards to print, for those owed thanks"},
 	{"todo", NULL, "with --ics: to-dos instead of all-day events"},
 	{"mine", NULL, "with --ics: only what you own"},
 	{"days", "N", "with --ics: due within N days (365)"},
@@ -20,10 +21,11 @@ const struct option export_options[] = {
 	{"split", NULL, "with --vcard: one file each, into the folder -o"},
 	{"private", NULL, "patient references and referrals' notes too"},
 	{"no-timestamp", NULL, "leave the time of the export out"},
-	{"cards", "D", "with --labels: whom you thanked by card since that day"},
+	{"cards", "D", "labels or cards: whom you thanked by card since that day"},
 	{"sheet", "SHEET", "with --labels: 5160, 5161, L7163 or 4x6 (5160)"},
 	{"first", "N", "with --labels: the first free one of a used sheet (1)"},
 	{"offset", "X,Y", "with --labels: mm to the right and down"},
+	{"letter", "LETTER", "with --thank-cards: whose words (thank)"},
 	{"o", "FILE", "write a new file (standard output)"},
 	{NULL},
 };
@@ -39,7 +41,8 @@ static bool finish_public(struct call *c, bool ok, struct said *said)
 /* The one of the words that was given, the first where none was. ERR_USAGE when there are two. */
 static bool export_as(struct call *c, const char **as, struct err *e)
 {
-	static const char *const words[] = {"json", "ndjson", "csv", "vcard", "mailmerge", "ics", "labels"};
+	static const char *const words[] = {"json",      "ndjson", "csv",    "vcard",
+					    "mailmerge", "ics",    "labels", "thank-cards"};
 	*as = NULL;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (!call_option(c, words[i]))
@@ -116,10 +119,12 @@ bool run_export(struct call *c, struct err *e)
 	if (!export_as(c, &as, e))
 		return false;
 	path = path && str_eq(path, "-") ? NULL : path;
+	if (!paper_options(c, as, e))
+		return false;
 	if (str_eq(as, "labels"))
 		return export_labels(c, path, e);
-	if (!no_label_options(c, e))
-		return false;
+	if (str_eq(as, "thank-cards"))
+		return export_cards(c, path, e);
 	if (str_eq(as, "vcard") || str_eq(as, "mailmerge"))
 		return export_people(c, as, path, e);
 	if (str_eq(as, "csv"))

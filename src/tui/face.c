@@ -101,6 +101,7 @@ RUN_MARKED(run_announce, flow_announce(ui, marked))
 RUN_MARKED(run_event, flow_event(ui, marked))
 RUN_MARKED(run_events, flow_events(ui, marked))
 RUN_MARKED(run_labels, flow_labels(ui, marked, shown_sources(p, &a)))
+RUN_MARKED(run_cards, flow_cards(ui, marked))
 
 /* Of the marked rows, those shown, or all. */
 #define RUN_EXPORT(name, as)                                                                            \
@@ -314,6 +315,7 @@ static const struct binding bindings[] = {
 	{.keys = "", .name = "announcements", .command = "Announcements: who was told", .run = run_announcements},
 	{.keys = "", .name = "event", .command = "Event: log a talk, screening or column", .run = run_event},
 	{.keys = "", .name = "events", .command = "Events: who was there", .run = run_events},
+	{.keys = "", .name = "thank-cards", .command = "Thank-you cards for the printer", .run = run_cards},
 	{.keys = "", .name = "clinic", .command = "The clinic's profile", .run = run_clinic},
 	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
 	{.keys = "", .name = "questions", .command = "Question bank", .run = run_questions},

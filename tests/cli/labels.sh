@@ -40,8 +40,30 @@ has "is there" "$out" "Nia Brooks, NP"
 hasnt "without the patient" "$out" "1057"
 hasnt "and nobody else's" "$out" "Rosa"
 check "not for an older day" 1 rapport $today export --labels --cards today
+check "nobody is owed thanks" 1 rapport $today export --thank-cards
+has "so there is no card" "$err" "nobody is owed thanks today"
+check "a referral more" 0 rapport --today 2026-03-09 refer zoë "TB 2211" --for neck
+check "a card with the words of thanks" 0 rapport $today export --thank-cards -o thanks.html
+has "is counted, and no more than written" "$err" "Wrote 1 thank-you card to thanks.html. Nothing was logged."
+has "has the source's name made safe" "$(cat thanks.html)" "<p>Dear Dr. &lt;Müller&gt;,<br>"
+hasnt "and no patient" "$(cat thanks.html)" "2211"
+has "so thanks are still owed" "$(rapport $today today)" "hank"
+check "not over it" 1 rapport $today export --thank-cards -o thanks.html
+check "for whom it is asked" 0 rapport $today export --thank-cards --of nia,dan
+is "a card each" "$(grep -c 'class="card"' <<<"$out")" 2
+check "for whom was thanked by card" 0 rapport $today export --thank-cards --cards 1w
+has "in their own name" "$out" "Dear Nia Brooks"
+check "other words" 0 rapport $today export --thank-cards --letter check-in
+hasnt "take the place of thanks" "$out" "thank you for sending"
+check "words that are none" 1 rapport $today export --thank-cards --letter thanx
+mkdir -p .config/rapport/letters
+{ printf 'Subject: Much\n\n'; for i in $(seq 60); do echo "so many words of thanks that no card has the room"; done; } >.config/rapport/letters/long.txt
+check "words without end" 1 rapport $today export --thank-cards --letter long
+has "are too long" "$err" "the letter long is too long for a card"
+check "an option of cards alone" 2 rapport $today export --letter thank
+has "belongs to cards" "$err" "--letter belongs to --thank-cards"
 if command -v tidy >/dev/null; then
-	for page in used card; do is "$page.html is sound" "$(tidy -e -q "$page.html" 2>&1)" ""; done
+	for page in used card thanks; do is "$page.html is sound" "$(tidy -e -q "$page.html" 2>&1)" ""; done
 else
 	skip "the pages are sound" "there is no tidy"
 fi

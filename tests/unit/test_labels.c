@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "rapport/exchange/cards.h"
 #include "rapport/exchange/labels.h"
 
 /* Half a millimetre: what the makers' own figures are rounded to. */
@@ -173,11 +174,37 @@ static void much_text_is_set_smaller(void **state)
 	str_free(&out);
 }
 
+/* The text area is 378 x 234 pt: at 14 pt 54 letters a line and 11 lines, at 8 pt 94 and 20. */
+static void a_card_has_letters_as_large_as_fit(void **state)
+{
+	char text[64];
+	(void)state;
+	assert_int_equal(card_points(""), 14);
+	assert_int_equal(card_points("Thank you."), 14);
+	memset(text, '\n', sizeof text);
+	text[10] = '\0';
+	assert_int_equal(card_points(text), 14);
+	memset(text, '\n', sizeof text);
+	text[20] = '\0';
+	assert_int_equal(card_points(text), 8);
+	text[20] = '\n';
+	text[21] = '\0';
+	assert_int_equal(card_points(text), 0);
+	char *wide = malloc(94 * 20 + 2);
+	memset(wide, 'x', 94 * 20 + 1);
+	wide[94 * 20 + 1] = '\0';
+	assert_int_equal(card_points(wide), 0);
+	wide[94 * 20] = '\0';
+	assert_int_equal(card_points(wide), 8);
+	free(wide);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(columns_and_rows_fill_the_page),
 		cmocka_unit_test(sheets_are_those_on_the_packet),
+		cmocka_unit_test(a_card_has_letters_as_large_as_fit),
 		cmocka_unit_test(half_used_sheets_go_on_where_they_are_free),
 		cmocka_unit_test(a_drift_moves_all_alike),
 		cmocka_unit_test(what_is_no_sheet_is_refused_in_words),

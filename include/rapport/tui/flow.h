@@ -73,6 +73,8 @@ void flow_events(struct ui *ui,
 		 struct whom whom); /* a list of them, and of each its guests; Enter adds the marked ones, or asks */
 /* Address labels: for the marked ones, whom the list shows (each n 0: not offered), all, or whoever was thanked by card. */
 void flow_labels(struct ui *ui, struct whom marked, struct whom shown);
+/* Thank-you cards to print: for the marked ones (n 0: not offered), who is owed thanks, or whoever was thanked by card. */
+void flow_cards(struct ui *ui, struct whom marked);
 /* What an export may be of, beside all: sources, and where those lines of Today are in front. n 0: not offered. Copied. */
 struct export_of {
 	struct whom marked, shown;
