@@ -31,13 +31,14 @@ static void add_formatted(struct str *to, int64_t line, const char *fmt, va_list
 	str_free(&b);
 }
 
-bool import_refuse(struct import *im, const char *fmt, ...)
+bool import_refuse(struct import *im, enum skip_why why, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
 	add_formatted(&im->r->refusals, im->line, fmt, ap);
 	va_end(ap);
 	im->r->refused++;
+	im->r->skips[why]++;
 	return true;
 }
 
@@ -83,6 +84,12 @@ static bool on_sheet(void *ctx, const struct sheet *s, struct err *e)
 	return true;
 }
 
+static bool on_map(void *ctx, struct sheet_map *m, struct err *e)
+{
+	struct import *im = ctx;
+	return reading_begin(&im->reading, tx_store(im->tx), im->order, m, e);
+}
+
 static bool on_row(void *ctx, const struct sheet_row *row, struct err *e)
 {
 	struct import *im = ctx;
@@ -117,10 +124,13 @@ static bool of_the_file(enum err_code code)
 static bool read_all(struct tx *tx, void *ctx, struct err *e)
 {
 	struct import *im = ctx;
-	const struct intake to = {im, on_sheet, on_row, on_record, on_skipped, on_note};
+	const struct intake to = {im, on_sheet, on_row, on_record, on_skipped, on_note, on_map};
 	im->tx = tx;
 	tx_label(tx, "import of %s", im->name);
-	return im->format->read(im->in, &to, e) && import_referrals_end(im, e);
+	bool ok = im->format->read(im->in, &to, e) && import_referrals_end(im, e) && reading_keep(im, e);
+	im->tried = ok && im->order->dry;
+	/* what a dry run wrote is taken back with the transaction */
+	return im->tried ? err_set(e, ERR_STOPPED, "nothing was kept") : ok;
 }
 
 static bool refuse_open(const char *name, struct err *e)
@@ -154,7 +164,7 @@ static FILE *spool(int from, const char *name, struct err *e)
 	return f;
 }
 
-static FILE *open_input(const char *path, const char *name, struct err *e)
+FILE *import_file(const char *path, const char *name, struct err *e)
 {
 	struct stat st;
 	bool standard = strcmp(path, "-") == 0;
@@ -173,8 +183,7 @@ static FILE *open_input(const char *path, const char *name, struct err *e)
 	return in;
 }
 
-/* Which format it is, by content. */
-static const struct format *sniff(FILE *in, const char *name, struct err *e)
+const struct format *import_format(FILE *in, const char *name, struct err *e)
 {
 	char head[SNIFF_BYTES];
 	size_t n = fread(head, 1, sizeof head, in);
@@ -198,6 +207,19 @@ static const struct format *sniff(FILE *in, const char *name, struct err *e)
 	return f;
 }
 
+bool import_fault(const char *name, struct err *e)
+{
+	if (e && of_the_file(e->code))
+		err_in(e, "%s", name);
+	return false;
+}
+
+void import_name(struct str *b, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	text_cell(b, strcmp(path, "-") == 0 ? "standard input" : slash && slash[1] ? slash + 1 : path);
+}
+
 static void say_what(struct import *im)
 {
 	struct str *b = &im->r->what;
@@ -206,31 +228,37 @@ static void say_what(struct import *im)
 		str_add(b, im->format->name);
 	str_printf(b, ", %" PRId64 " %s: %s %s", im->r->rows, list ? im->r->rows == 1 ? "row" : "rows" : "records", "a",
 		   list ? list_title(im->list) : "rapport export");
+	if (im->reading.remembered)
+		str_add(b, ", its columns as the last time");
 }
 
 static bool import_open(struct import *im, struct said *out, struct err *e)
 {
 	struct app *app = im->app;
 	const struct deed deed = {app->user, NULL, &app->now};
-	if (!store_write(app->store, &deed, read_all, im, e)) {
-		if (e && of_the_file(e->code))
-			err_in(e, "%s", im->name);
-		return false;
-	}
+	bool written = store_write(app->store, &deed, read_all, im, e);
+	if (!written && !im->tried)
+		return import_fault(im->name, e);
+	if (im->tried)
+		err_clear(e);
 	say_what(im);
-	import_said(im, out);
+	if (im->tried)
+		import_would(im, out);
+	else
+		import_said(im, out);
 	return true;
 }
 
-bool app_import(struct app *app, const char *path, struct import_report *r, struct said *out, struct err *e)
+bool app_import_as(struct app *app, const char *path, const struct import_order *order, struct import_report *r,
+		   struct said *out, struct err *e)
 {
+	static const struct import_order usual = {0};
 	struct str name = {0};
-	const char *slash = strrchr(path, '/');
 	bool ok = false;
-	text_cell(&name, strcmp(path, "-") == 0 ? "standard input" : slash && slash[1] ? slash + 1 : path);
-	struct import im = {.app = app, .r = r, .name = str_text(&name)};
-	im.in = open_input(path, im.name, e);
-	if (im.in && (im.format = sniff(im.in, im.name, e)))
+	import_name(&name, path);
+	struct import im = {.app = app, .order = order ? order : &usual, .r = r, .name = str_text(&name)};
+	im.in = import_file(path, im.name, e);
+	if (im.in && (im.format = import_format(im.in, im.name, e)))
 		ok = import_open(&im, out, e);
 	if (im.in)
 		fclose(im.in);
@@ -238,9 +266,15 @@ bool app_import(struct app *app, const char *path, struct import_report *r, stru
 	names_free(&im.people);
 	names_free(&im.practices);
 	arena_clear(&im.row);
+	arena_clear(&im.reading.arena);
 	free(im.unnamed);
 	str_free(&name);
 	return ok;
+}
+
+bool app_import(struct app *app, const char *path, struct import_report *r, struct said *out, struct err *e)
+{
+	return app_import_as(app, path, NULL, r, out, e);
 }
 
 void import_report_free(struct import_report *r)

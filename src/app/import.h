@@ -30,8 +30,20 @@ struct unnamed {
 	char npi[16];
 };
 
+/* How the columns of this file are read, and what the book has of that. Start with {0}. */
+struct reading {
+	struct mapping kept;       /* id 0: nothing */
+	const char *header;        /* the file's fingerprint; NULL: it has no columns */
+	const char *list, *fields; /* as they are read now */
+	bool plain;                /* as the names say */
+	bool remembered, written;
+	struct arena arena;
+};
+
 struct import {
 	struct app *app;
+	const struct import_order *order;
+	struct reading reading;
 	struct tx *tx;
 	struct import_report *r;
 	const char *name; /* of the file, for people */
@@ -46,10 +58,11 @@ struct import {
 	struct arena row;               /* cleared after each row */
 	struct unnamed *unnamed;
 	size_t n_unnamed;
+	bool tried; /* a dry run went through */
 };
 
 /* Names a row that is not taken, with the reason; true, for the import goes on. */
-bool import_refuse(struct import *im, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+bool import_refuse(struct import *im, enum skip_why why, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void import_note(struct import *im, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* One row of each kind of list. False only when the store refuses; a row that cannot be taken is refused by name. */
@@ -60,6 +73,23 @@ bool import_contact(struct import *im, const struct sheet_row *row, struct err *
 bool import_referrals_end(struct import *im, struct err *e);
 /* One record of our own formats. */
 bool import_record(struct import *im, enum kind kind, void *record, int64_t line, struct err *e);
+
+/* The file at path, which can be read from its start again; NULL with an error. "-" is standard input. */
+FILE *import_file(const char *path, const char *name, struct err *e);
+/* Which format it is, by content. NULL with an error. */
+const struct format *import_format(FILE *in, const char *name, struct err *e);
+/* "partners.csv" */
+void import_name(struct str *b, const char *path);
+/* Puts the name of the file in front of what is its fault; false. */
+bool import_fault(const char *name, struct err *e);
+
+/* --- import_map.c --- */
+
+/* How the columns are read: as ordered, else as the last time, else by their names. */
+bool reading_begin(struct reading *g, struct store *s, const struct import_order *order, struct sheet_map *m,
+		   struct err *e);
+/* Keeps it for the next file of that header, where it is not as the names say. */
+bool reading_keep(struct import *im, struct err *e);
 
 /* --- import_people.c --- */
 
@@ -78,6 +108,8 @@ bool import_day(struct import *im, const char *cell, int32_t *day, struct err *w
 /* Takes a cell into a field, whitespace put in order; what the field cannot hold is left out with a note. */
 void import_cell(struct import *im, enum kind kind, void *record, const char *field, const char *cell);
 void import_said(struct import *im, struct said *out);
+/* "31 new sources, 12 matched, 171 new referrals, 4 rows skipped: 2 no date, 2 total lines." */
+void import_would(struct import *im, struct said *out);
 
 /* --- import_kind.c --- */
 

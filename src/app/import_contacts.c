@@ -64,12 +64,12 @@ static bool read_touch(struct import *im, const struct sheet_row *row, struct to
 	const char *channel = row->cell[COL_CHANNEL];
 	record_init(KIND_TOUCH, t);
 	if (!row->cell[COL_ON])
-		return !import_refuse(im, "no day");
+		return !import_refuse(im, SKIP_NO_DAY, "no day");
 	if (!people_named(row))
-		return !import_refuse(im, "nobody is named");
+		return !import_refuse(im, SKIP_NO_NAME, "nobody is named");
 	bool dated = import_day(im, row->cell[COL_ON], &t->on, &why);
 	if (!dated)
-		import_refuse(im, "%s", err_text(&why));
+		import_refuse(im, SKIP_NOT_A_DAY, "%s", err_text(&why));
 	err_clear(&why);
 	if (!dated)
 		return false;
@@ -96,7 +96,7 @@ static bool put_touch(struct import *im, struct touch *t, struct err *e)
 	t->id = 1; /* for the check alone */
 	bool fine = record_check(KIND_TOUCH, t, &why);
 	if (!fine)
-		import_refuse(im, "%s", err_text(&why));
+		import_refuse(im, SKIP_INVALID, "%s", err_text(&why));
 	err_clear(&why);
 	t->id = 0;
 	im->r->touches_new += fine;

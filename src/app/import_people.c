@@ -326,7 +326,7 @@ static bool add_person(struct import *im, struct source *s, const char *practice
 	struct err why = {0};
 	s->id = 1; /* for the check alone: the store makes the real one */
 	if (!record_check(KIND_SOURCE, s, &why)) {
-		import_refuse(im, "%s", err_text(&why));
+		import_refuse(im, SKIP_INVALID, "%s", err_text(&why));
 		err_clear(&why);
 		return true;
 	}
@@ -343,6 +343,12 @@ static bool add_person(struct import *im, struct source *s, const char *practice
 	return true;
 }
 
+/* Is it the first row that names them? */
+static bool people_first(struct import *im, uint64_t id)
+{
+	return seen_times(&im->seen, arena_printf(&im->row, "person %" PRIu64, id)) == 1;
+}
+
 bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, bool *added, bool *filled, struct err *e)
 {
 	struct source s;
@@ -352,7 +358,7 @@ bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, b
 	*added = *filled = false;
 	read_person(im, row, &s);
 	if (str_blank(s.name)) {
-		import_refuse(im, "no name");
+		import_refuse(im, SKIP_NO_NAME, "no name");
 		return true;
 	}
 	if (practice && !find_practice(im, practice, &s.practice_id, e))
@@ -360,17 +366,20 @@ bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, b
 	if (!find_person(im, &s, practice, &m, e))
 		return false;
 	if (m.many) {
-		import_refuse(im, "several people are called %s, and nothing tells which is meant", s.name);
+		import_refuse(im, SKIP_DOUBTFUL, "several people are called %s, and nothing tells which is meant",
+			      s.name);
 		return true;
 	}
 	if (m.id) {
 		*id = m.id;
+		im->r->people_matched += people_first(im, m.id);
 		return fill_person(im, &s, practice, m.id, filled, e);
 	}
 	if (!add_person(im, &s, practice, m.namesake, id, e))
 		return false;
 	*added = *id != 0;
 	im->r->sources_new += *added;
+	people_first(im, *id);
 	return true;
 }
 
@@ -404,7 +413,7 @@ bool import_partner(struct import *im, const struct sheet_row *row, struct err *
 	uint64_t id;
 	bool added, filled, back;
 	if (!people_named(row))
-		return import_refuse(im, "no name");
+		return import_refuse(im, SKIP_NO_NAME, "no name");
 	if (!people_take(im, row, &id, &added, &filled, e))
 		return false;
 	if (id && !added) {

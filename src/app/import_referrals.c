@@ -123,16 +123,16 @@ static bool read_referral(struct import *im, const struct sheet_row *row, struct
 	struct err why = {0};
 	record_init(KIND_REFERRAL, r);
 	if (!row->cell[COL_RECEIVED_ON])
-		return !import_refuse(im, "no day on which it was received");
+		return !import_refuse(im, SKIP_NO_DAY, "no day on which it was received");
 	bool dated = import_day(im, row->cell[COL_RECEIVED_ON], &r->received_on, &why);
 	if (!dated)
-		import_refuse(im, "%s", err_text(&why));
+		import_refuse(im, SKIP_NOT_A_DAY, "%s", err_text(&why));
 	err_clear(&why);
 	if (!dated)
 		return false;
 	r->patient_ref = patient_ref(im, row, r->received_on);
 	if (!r->patient_ref)
-		return !import_refuse(im,
+		return !import_refuse(im, SKIP_NO_PATIENT,
 				      "no chart number or initials: the next report could not be told from this one");
 	import_cell(im, KIND_REFERRAL, r, "for", row->cell[COL_REASON]);
 	import_cell(im, KIND_REFERRAL, r, "payer", row->cell[COL_PAYER]);
@@ -194,7 +194,7 @@ static bool update_referral(struct import *im, const struct referral *row, uint6
 	edited = base;
 	move_on(&edited, row);
 	if (!record_check(KIND_REFERRAL, &edited, &why)) {
-		import_refuse(im, "%s", err_text(&why));
+		import_refuse(im, SKIP_INVALID, "%s", err_text(&why));
 		err_clear(&why);
 		return true;
 	}
@@ -222,7 +222,7 @@ static bool add_referral(struct import *im, struct referral *r, struct err *e)
 	r->number = 1;
 	bool fine = record_check(KIND_REFERRAL, r, &why);
 	if (!fine)
-		import_refuse(im, "%s", err_text(&why));
+		import_refuse(im, SKIP_INVALID, "%s", err_text(&why));
 	err_clear(&why);
 	r->id = 0;
 	r->number = NUM_NONE;

@@ -40,7 +40,7 @@ void import_said(struct import *im, struct said *out)
 		   *many = im->format->write ? "records were" : "rows were";
 	struct str b = {0};
 	changes(&b, im);
-	out->written = b.len > 0 || r->practices_new || r->staff_new;
+	out->written = b.len > 0 || r->practices_new || r->staff_new || im->reading.written;
 	const struct part there = {known, one, many, " there already"},
 			  refused = {r->refused, "refused", "refused", ""};
 	add_part(&b, &there, ", ");
@@ -51,5 +51,57 @@ void import_said(struct import *im, struct said *out)
 		str_printf(&out->text, "Nothing new in %s: %s.", im->name, b.s);
 	else
 		str_printf(&out->text, "Imported %s: %s.", im->name, b.s);
+	if (im->reading.written)
+		str_printf(&out->text, " %s",
+			   im->reading.plain ? "Its columns are read by their names again."
+					     : "How its columns are read is remembered.");
+	str_free(&b);
+}
+
+/* What would be left out, and why. */
+static void skips(struct str *b, const struct import *im)
+{
+	static const char *const why[SKIP_COUNT] = {
+		[SKIP_NO_NAME] = "no name",      [SKIP_NO_DAY] = "no date",        [SKIP_NO_PATIENT] = "no patient",
+		[SKIP_NOT_A_DAY] = "not a date", [SKIP_DOUBTFUL] = "doubtful who", [SKIP_INVALID] = "not to be kept",
+	};
+	const struct import_report *r = im->r;
+	const struct part all = {r->refused + r->skipped, "row", "rows", " skipped: "};
+	const struct part lines = im->list != LIST_NONE ? (struct part){r->skipped, "total line", "total lines", ""}
+							: (struct part){r->skipped, "passed over", "passed over", ""};
+	struct str reasons = {0};
+	for (int i = 0; i < SKIP_COUNT; i++) {
+		const struct part p = {r->skips[i], why[i], why[i], ""};
+		add_part(&reasons, &p, ", ");
+	}
+	add_part(&reasons, &lines, ", ");
+	add_part(b, &all, ", ");
+	str_add(b, str_text(&reasons));
+	str_free(&reasons);
+}
+
+void import_would(struct import *im, struct said *out)
+{
+	const struct import_report *r = im->r;
+	const struct part parts[] = {
+		{r->sources_new, "new source", "new sources", ""},
+		{r->people_matched, "matched", "matched", ""},
+		{r->sources_updated, "source", "sources", " filled in"},
+		{r->practices_new, "new practice", "new practices", ""},
+		{r->referrals_new, "new referral", "new referrals", ""},
+		{r->referrals_updated, "referral", "referrals", " updated"},
+		{r->referrals_known, "referral", "referrals", " known"},
+		{r->touches_new, "new touch", "new touches", ""},
+		{r->touches_known, "touch", "touches", " known"},
+		{r->others_new, "new record", "new records", ""},
+		{im->others_updated, "record", "records", " updated"},
+		{r->others_known, "record", "records", " known"},
+	};
+	struct str b = {0};
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		add_part(&b, &parts[i], ", ");
+	if (r->refused + r->skipped)
+		skips(&b, im);
+	str_printf(&out->text, "%s.", b.len ? b.s : "No rows");
 	str_free(&b);
 }

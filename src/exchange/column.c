@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <string.h>
 
 #include "rapport/base/str.h"
@@ -68,33 +69,143 @@ static const struct {
 	{COL_OURS, "primarytreatmentclinic treatmentclinic treatingclinic"},
 };
 
-/* Is the word one of those in the list? */
-static bool listed(const char *names, const char *word, size_t n)
+/* The words and labels of the columns. */
+static const struct {
+	const char *word, *label;
+} columns[COL_COUNT] = {
+	[COL_NAME] = {"name", "name"},
+	[COL_FIRST] = {"first-name", "first name"},
+	[COL_LAST] = {"last-name", "last name"},
+	[COL_CREDENTIALS] = {"credentials", "credentials"},
+	[COL_KIND] = {"kind", "kind"},
+	[COL_SPECIALTY] = {"specialty", "specialty"},
+	[COL_ROLE] = {"role", "role"},
+	[COL_NPI] = {"npi", "NPI"},
+	[COL_PRACTICE] = {"practice", "practice"},
+	[COL_PHONE] = {"phone", "phone"},
+	[COL_FAX] = {"fax", "fax"},
+	[COL_EMAIL] = {"email", "e-mail"},
+	[COL_WEBSITE] = {"website", "website"},
+	[COL_ADDRESS] = {"address", "street"},
+	[COL_CITY] = {"city", "city"},
+	[COL_STATE] = {"state", "state"},
+	[COL_ZIP] = {"zip", "ZIP"},
+	[COL_NOTE] = {"note", "note"},
+	[COL_RECEIVED_ON] = {"received-on", "day received"},
+	[COL_EVALUATED_ON] = {"evaluated-on", "day evaluated"},
+	[COL_STATUS] = {"status", "status"},
+	[COL_PATIENT_REF] = {"patient-ref", "chart number"},
+	[COL_PATIENT_NAME] = {"initials", "initials"},
+	[COL_REASON] = {"for", "what for"},
+	[COL_DEPARTMENT] = {"department", "department"},
+	[COL_PAYER] = {"payer", "payer"},
+	[COL_VISITS] = {"visits", "visits"},
+	[COL_BILLED] = {"billed", "amount billed"},
+	[COL_RECEIVED] = {"received", "amount received"},
+	[COL_ON] = {"on", "day"},
+	[COL_CHANNEL] = {"channel", "channel"},
+	[COL_STAFF] = {"by", "who of ours"},
+	[COL_COST] = {"cost", "cost"},
+	[COL_OURS] = {"ours", "our own clinic"},
+};
+
+const char *column_word(enum column c)
 {
-	for (const char *s = names; *s;) {
+	return c < COL_COUNT ? columns[c].word : "";
+}
+
+const char *column_label(enum column c)
+{
+	return c < COL_COUNT ? columns[c].label : "left out";
+}
+
+void column_fold(struct str *b, const char *header)
+{
+	struct str fold = {0};
+	utf8_fold(&fold, header);
+	for (const char *s = str_text(&fold); *s; s++)
+		if ((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9') || (*s & 0x80))
+			str_addc(b, *s);
+	str_free(&fold);
+}
+
+static bool folds_to(const char *text, const struct str *word)
+{
+	struct str b = {0};
+	column_fold(&b, text);
+	bool same = str_eq(str_text(&b), str_text(word));
+	str_free(&b);
+	return same;
+}
+
+enum column column_of_word(const char *word)
+{
+	struct str b = {0};
+	enum column found = COL_NONE;
+	column_fold(&b, word);
+	for (int c = 0; b.len && c < COL_COUNT && found == COL_NONE; c++)
+		if (folds_to(columns[c].word, &b))
+			found = (enum column)c;
+	for (int c = 0; b.len && c < COL_COUNT && found == COL_NONE; c++)
+		if (folds_to(columns[c].label, &b))
+			found = (enum column)c;
+	str_free(&b);
+	return found;
+}
+
+/* Which of the words in the list it is; -1 when it is none of them. */
+static int listed(const char *names, const char *word, size_t n)
+{
+	int i = 0;
+	for (const char *s = names; *s; i++) {
 		size_t len = strcspn(s, " ");
 		if (len == n && memcmp(s, word, n) == 0)
-			return true;
+			return i;
 		s += len;
 		s += strspn(s, " ");
 	}
-	return false;
+	return -1;
+}
+
+static enum column find(const char *header, int *rank)
+{
+	struct str word = {0};
+	enum column found = COL_NONE;
+	*rank = INT_MAX;
+	column_fold(&word, header);
+	for (size_t i = 0; word.len && found == COL_NONE && i < sizeof aliases / sizeof aliases[0]; i++) {
+		int at = listed(aliases[i].names, word.s, word.len);
+		if (at >= 0) {
+			found = aliases[i].column;
+			*rank = at;
+		}
+	}
+	str_free(&word);
+	return found;
 }
 
 enum column column_named(const char *header)
 {
-	struct str fold = {0}, word = {0};
-	enum column found = COL_NONE;
-	utf8_fold(&fold, header);
-	for (const char *s = str_text(&fold); *s; s++)
-		if ((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9') || (*s & 0x80))
-			str_addc(&word, *s);
-	for (size_t i = 0; word.len && found == COL_NONE && i < sizeof aliases / sizeof aliases[0]; i++)
-		if (listed(aliases[i].names, word.s, word.len))
-			found = aliases[i].column;
-	str_free(&fold);
+	int rank;
+	return find(header, &rank);
+}
+
+int column_rank(const char *header)
+{
+	int rank;
+	find(header, &rank);
+	return rank;
+}
+
+bool column_of_patients(const char *header)
+{
+	struct str word = {0};
+	column_fold(&word, header);
+	const char *s = str_text(&word);
+	bool whose = strstr(s, "patient") || strstr(s, "client") || str_starts(s, "pt");
+	bool patients = column_named(header) == COL_PATIENT_NAME || (whose && strstr(s, "name"));
 	str_free(&word);
-	return found;
+	return patients;
 }
 
 enum list_kind list_of(const bool has[COL_COUNT])
@@ -110,8 +221,7 @@ enum list_kind list_of(const bool has[COL_COUNT])
 	return LIST_NONE;
 }
 
-/* Which columns a list of that kind uses, besides those that say who the person is. */
-static bool used(enum list_kind list, enum column c)
+bool list_uses(enum list_kind list, enum column c)
 {
 	if (c == COL_OURS)
 		return true;
@@ -138,11 +248,52 @@ enum column list_column(enum list_kind list, enum column c, const bool has[COL_C
 		return COL_RECEIVED_ON;
 	if (list == LIST_PARTNERS && c == COL_CHANNEL && !has[COL_KIND])
 		return COL_KIND;
-	return c != COL_NONE && used(list, c) ? c : COL_NONE;
+	return c != COL_NONE && list_uses(list, c) ? c : COL_NONE;
 }
 
 const char *list_title(enum list_kind list)
 {
 	static const char *const titles[LIST_COUNT] = {"list", "partner list", "referral report", "contact log"};
 	return titles[list];
+}
+
+static const char *const words[LIST_COUNT] = {"", "partners", "referrals", "contacts"};
+
+const char *list_word(enum list_kind list)
+{
+	return words[list];
+}
+
+enum list_kind list_named(const char *word)
+{
+	for (int i = LIST_NONE + 1; i < LIST_COUNT; i++)
+		if (str_ieq(word, words[i]))
+			return (enum list_kind)i;
+	return LIST_NONE;
+}
+
+const char *list_needs(enum list_kind list)
+{
+	static const char *const needs[LIST_COUNT] = {"names, for a partner list; names and a day, for a contact log; "
+						      "the patient and the day received, for a "
+						      "referral report",
+						      "a column of names",
+						      "the patient (chart number or initials) and the day received",
+						      "a column of names and the day"};
+	return needs[list];
+}
+
+bool list_complete(enum list_kind list, const bool has[COL_COUNT])
+{
+	bool named = has[COL_NAME] || has[COL_FIRST] || has[COL_LAST];
+	switch (list) {
+	case LIST_PARTNERS:
+		return named;
+	case LIST_REFERRALS:
+		return (has[COL_PATIENT_REF] || has[COL_PATIENT_NAME]) && (has[COL_RECEIVED_ON] || has[COL_ON]);
+	case LIST_CONTACTS:
+		return named && has[COL_ON];
+	default:
+		return false;
+	}
 }

@@ -3,10 +3,10 @@
 #include "formats.h"
 
 const struct format formats[] = {
-	{"NDJSON", "ndjson", "ndjson jsonl", ndjson_sniff, ndjson_read, &ndjson_write},
-	{"JSON", "json", "json", json_sniff, json_read, &json_write},
-	{"vCard", "vcard", "vcf vcard", vcard_sniff, vcard_read, NULL},
-	{"CSV", "csv", "csv txt tsv", sheet_sniff, sheet_read, NULL}, /* any text: last */
+	{"NDJSON", "ndjson", "ndjson jsonl", ndjson_sniff, ndjson_read, &ndjson_write, NULL},
+	{"JSON", "json", "json", json_sniff, json_read, &json_write, NULL},
+	{"vCard", "vcard", "vcf vcard", vcard_sniff, vcard_read, NULL, NULL},
+	{"CSV", "csv", "csv txt tsv", sheet_sniff, sheet_read, NULL, sheet_look}, /* any text: last */
 	{NULL},
 };
 

@@ -17,5 +17,6 @@ bool vcard_read(FILE *in, const struct intake *to, struct err *e);
 
 bool sheet_sniff(const char *buf, size_t len);
 bool sheet_read(FILE *in, const struct intake *to, struct err *e);
+bool sheet_look(FILE *in, struct arena *a, struct sheet_look *out, struct err *e);
 
 #endif

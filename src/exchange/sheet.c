@@ -1,5 +1,4 @@
 /* A list in a CSV file: titles, the header, rows, a total. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "formats.h"
@@ -18,10 +17,13 @@ bool sheet_sniff(const char *buf, size_t len)
 
 struct header {
 	struct sheet sheet;
+	struct sheet_map map;
 	enum column *column; /* of each cell */
-	int count;
-	int64_t row; /* how many records stand before it */
+	int *order;          /* in which the cells are asked */
+	int64_t row;         /* how many records stand before it */
+	bool known;          /* its names say what the list is */
 	struct str left_out;
+	struct arena arena;
 };
 
 static void trim(struct str *b, const char *cell)
@@ -57,35 +59,70 @@ static enum list_kind header_of(const struct csv_row *row, bool has[COL_COUNT], 
 	return *known < 2 ? LIST_NONE : list_of(has);
 }
 
-static void header_take(struct header *h, const struct csv_row *row)
+static bool no_header(struct err *e)
 {
-	bool has[COL_COUNT];
-	int known;
-	h->sheet.list = header_of(row, has, &known);
-	h->count = row->count;
-	h->column = mem_alloc((size_t)row->count * sizeof *h->column);
-	struct str name = {0};
-	for (int i = 0; i < row->count; i++) {
-		enum column c = list_column(h->sheet.list, column_named(row->cell[i]), has);
-		h->column[i] = c;
-		if (c != COL_NONE)
-			h->sheet.has[c] = true;
-		trim(&name, row->cell[i]);
-		if (c == COL_NONE && name.len)
-			str_printf(&h->left_out, "%s%s", h->left_out.len ? ", " : "", name.s);
-	}
-	str_free(&name);
-	h->sheet.left_out = str_text(&h->left_out);
+	return err_set(
+		e, ERR_REFUSED,
+		"no row among the first %d has the column names of a partner list, referral report or contact log "
+		"(such as Name, Phone, Patient ID, Referral Received Date)",
+		HEADER_WITHIN);
 }
 
-/* The best of the first rows; reads in from wherever c stands. False with an error when none is a header. */
-static bool header_find(struct csv *c, struct header *h, struct err *e)
+/* Asks what the columns mean. *changed: something else than their names say. */
+static bool ask(struct header *h, const struct intake *to, bool *changed, struct err *e)
+{
+	struct str before = {0}, after = {0};
+	sheet_map_fields(&h->map, &before);
+	bool ok = !to->map || to->map(to->ctx, &h->map, e);
+	sheet_map_fields(&h->map, &after);
+	*changed = !str_eq(str_text(&before), str_text(&after));
+	str_free(&before);
+	str_free(&after);
+	return ok;
+}
+
+/* What the columns mean in the end: as their names say, unless whoever takes them changes that. */
+static bool header_take(struct header *h, const struct intake *to, struct err *e)
+{
+	const struct sheet_map *m = &h->map;
+	bool changed;
+	if (!ask(h, to, &changed, e))
+		return false;
+	if (!h->known && !changed)
+		return no_header(e);
+	h->sheet.list = sheet_map_list(m);
+	if (!sheet_map_complete(m, e))
+		return false;
+	h->column = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *h->column);
+	h->order = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *h->order);
+	sheet_map_order(m, h->order);
+	sheet_map_has(m, h->sheet.has);
+	for (int i = 0; i < m->n; i++) {
+		h->column[i] = sheet_map_gives(m, i);
+		if (h->column[i] == COL_NONE && *m->columns[i].header)
+			str_printf(&h->left_out, "%s%s", h->left_out.len ? ", " : "", m->columns[i].header);
+	}
+	h->sheet.left_out = str_text(&h->left_out);
+	return true;
+}
+
+static int filled_cells(const struct csv_row *row)
+{
+	int n = 0;
+	for (int i = 0; i < row->count; i++)
+		n += !str_blank(row->cell[i]);
+	return n;
+}
+
+/* The best of the first rows by the names it has; where none has any, the first that is about as full as the fullest: a person may
+ * say what they mean. Reads from wherever c stands. */
+static bool header_row(struct csv *c, struct header *h, struct err *e)
 {
 	struct csv_row row;
-	bool more, has[COL_COUNT];
-	int best = 0;
+	bool more = true, has[COL_COUNT];
+	int best = 0, filled[HEADER_WITHIN] = {0}, fullest = 0;
 	h->row = -1;
-	for (int i = 0; i < HEADER_WITHIN; i++) {
+	for (int i = 0; more && i < HEADER_WITHIN; i++) {
 		int known;
 		if (!csv_next(c, &row, &more, e))
 			return false;
@@ -95,14 +132,30 @@ static bool header_find(struct csv *c, struct header *h, struct err *e)
 			best = known;
 			h->row = i;
 		}
+		filled[i] = filled_cells(&row);
+		fullest = filled[i] > fullest ? filled[i] : fullest;
 	}
-	if (h->row >= 0)
-		return true;
-	return err_set(
-		e, ERR_REFUSED,
-		"no row among the first %d has the column names of a partner list, referral report or contact log "
-		"(such as Name, Phone, Patient ID, Referral Received Date)",
-		HEADER_WITHIN);
+	h->known = h->row >= 0;
+	for (int i = 0; h->row < 0 && fullest > 1 && i < HEADER_WITHIN; i++)
+		if (filled[i] * 4 >= fullest * 3)
+			h->row = i;
+	return h->row >= 0 || no_header(e);
+}
+
+/* Finds the header, and proposes what its columns mean; c stands behind it. */
+static bool header_find(struct csv *c, struct header *h, struct err *e)
+{
+	struct csv_row row;
+	bool more;
+	if (!header_row(c, h, e) || !csv_rewind(c, e))
+		return false;
+	for (int64_t i = 0; i <= h->row; i++)
+		if (!csv_next(c, &row, &more, e))
+			return false;
+	sheet_map_propose(&h->map, row.cell, row.count, &h->arena);
+	h->sheet.coding = csv_coding(c);
+	h->sheet.separator = csv_separator(c);
+	return true;
 }
 
 /* Its first cell with something in it says that it is a sum. */
@@ -140,13 +193,14 @@ static bool hand_row(const struct header *h, const struct csv_row *row, const st
 		to->skipped(to->ctx, row->line, "a total row");
 		return true;
 	}
-	if (row->count != h->count) {
-		str_printf(&cell, "%d cells instead of %d", row->count, h->count);
+	if (row->count != h->map.n) {
+		str_printf(&cell, "%d cells instead of %d", row->count, h->map.n);
 		to->note(to->ctx, row->line, cell.s);
 	}
-	for (int i = 0; i < row->count && i < h->count; i++) {
+	for (int k = 0; k < h->map.n; k++) {
+		int i = h->order[k];
 		enum column c = h->column[i];
-		if (c == COL_NONE || out.cell[c])
+		if (i >= row->count || c == COL_NONE || out.cell[c])
 			continue;
 		trim(&cell, row->cell[i]);
 		if (!says_nothing(str_text(&cell)))
@@ -160,20 +214,12 @@ static bool read_rows(struct csv *c, struct header *h, const struct intake *to, 
 {
 	struct csv_row row;
 	struct arena a = {0};
-	bool more = true, ok = true;
-	for (int64_t i = 0; ok && more; i++) {
-		ok = csv_next(c, &row, &more, e);
-		if (!ok || !more || i < h->row || all_blank(&row))
-			continue;
-		if (i == h->row) {
-			header_take(h, &row);
-			h->sheet.coding = csv_coding(c);
-			h->sheet.separator = csv_separator(c);
-			ok = to->sheet(to->ctx, &h->sheet, e);
-		} else {
-			ok = hand_row(h, &row, to, &a, e);
-			arena_clear(&a);
-		}
+	bool more, ok;
+	while ((ok = csv_next(c, &row, &more, e)) && more) {
+		ok = all_blank(&row) || hand_row(h, &row, to, &a, e);
+		arena_clear(&a);
+		if (!ok)
+			break;
 	}
 	return ok;
 }
@@ -191,18 +237,84 @@ static bool read_ours(struct csv *c, const struct intake *to, bool *is_ours, str
 	return !*is_ours || sheet_records_read(c, &header, kind, to, e);
 }
 
-bool sheet_read(FILE *in, const struct intake *to, struct err *e)
+static bool read_list(struct csv *c, const struct intake *to, struct err *e)
 {
 	struct header h = {0};
+	bool ok = csv_rewind(c, e) && header_find(c, &h, e);
+	ok = ok && header_take(&h, to, e) && to->sheet(to->ctx, &h.sheet, e) && read_rows(c, &h, to, e);
+	str_free(&h.left_out);
+	arena_clear(&h.arena);
+	return ok;
+}
+
+bool sheet_read(FILE *in, const struct intake *to, struct err *e)
+{
 	struct csv *c;
 	bool is_ours;
 	if (!csv_open(&c, in, e))
 		return false;
 	bool ok = read_ours(c, to, &is_ours, e);
 	if (ok && !is_ours)
-		ok = csv_rewind(c, e) && header_find(c, &h, e) && csv_rewind(c, e) && read_rows(c, &h, to, e);
+		ok = read_list(c, to, e);
 	csv_close(c);
-	free(h.column);
-	str_free(&h.left_out);
+	return ok;
+}
+
+/* --- before it is read --- */
+
+static void take_samples(struct sheet_look *out, const struct csv_row *row, struct arena *a)
+{
+	struct str cell = {0};
+	for (int i = 0; i < row->count && i < out->map.n; i++) {
+		const char **to = out->samples[i].cell;
+		int n = 0;
+		while (n < SHEET_SAMPLES && to[n])
+			n++;
+		if (n == SHEET_SAMPLES)
+			continue;
+		trim(&cell, row->cell[i]);
+		if (!says_nothing(str_text(&cell)))
+			to[n] = arena_strdup(a, str_text(&cell));
+	}
+	str_free(&cell);
+}
+
+static bool look_at_rows(struct csv *c, struct arena *a, struct sheet_look *out, struct err *e)
+{
+	struct csv_row row;
+	struct header h = {0};
+	bool more = true, ok = csv_rewind(c, e) && header_find(c, &h, e);
+	if (ok) {
+		const char **headers = arena_alloc(a, (size_t)(h.map.n + 1) * sizeof *headers);
+		for (int i = 0; i < h.map.n; i++)
+			headers[i] = h.map.columns[i].header;
+		sheet_map_propose(&out->map, headers, h.map.n, a);
+		out->samples = arena_alloc(a, (size_t)(h.map.n + 1) * sizeof *out->samples);
+		out->coding = h.sheet.coding;
+		out->separator = h.sheet.separator;
+	}
+	while (ok && (ok = csv_next(c, &row, &more, e)) && more) {
+		if (all_blank(&row) || is_total(&row))
+			continue;
+		out->rows++;
+		take_samples(out, &row, a);
+	}
+	arena_clear(&h.arena);
+	return ok;
+}
+
+bool sheet_look(FILE *in, struct arena *a, struct sheet_look *out, struct err *e)
+{
+	struct csv *c;
+	struct csv_row header;
+	bool more;
+	*out = (struct sheet_look){0};
+	if (!csv_open(&c, in, e))
+		return false;
+	bool ok = csv_next(c, &header, &more, e);
+	out->records = ok && more && sheet_records_kind(&header) != KIND_COUNT;
+	if (ok && !out->records)
+		ok = look_at_rows(c, a, out, e);
+	csv_close(c);
 	return ok;
 }

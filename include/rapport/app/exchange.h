@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "rapport/app/app.h"
+#include "rapport/exchange/format.h"
 
 struct export_options {
 	bool ndjson, private, no_timestamp;
@@ -56,17 +57,45 @@ bool app_export_calendar(struct app *app, FILE *out, const struct calendar_optio
 bool app_export_calendar_file(struct app *app, const char *path, const struct calendar_options *o, struct said *out,
 			      struct err *e);
 
+/* Why a row is not taken. */
+enum skip_why { SKIP_NO_NAME, SKIP_NO_DAY, SKIP_NO_PATIENT, SKIP_NOT_A_DAY, SKIP_DOUBTFUL, SKIP_INVALID, SKIP_COUNT };
+
 struct import_report {
 	struct str what; /* "Excel CSV, comma, Windows-1252, 479 rows: a referral report" */
 	int64_t rows;
 	int64_t sources_new, sources_matched, sources_updated, practices_new, staff_new, touches_new, touches_known;
 	int64_t referrals_new, referrals_updated, referrals_known, others_new, others_known;
-	int64_t refused, skipped; /* skipped: titles, totals, the same again */
-	struct str refusals;      /* a line each: "line 12: no name" */
-	struct str notes;         /* a line each: unknown columns, doubtful numbers */
+	int64_t people_matched;    /* each once: those of the book that the rows name */
+	int64_t refused, skipped;  /* skipped: titles, totals, the same again */
+	int64_t skips[SKIP_COUNT]; /* of the refused, by the reason */
+	struct str refusals;       /* a line each: "line 12: no name" */
+	struct str notes;          /* a line each: unknown columns, doubtful numbers */
 };
-/* Reads a file (or standard input for "-") whole as ONE undo step. The kind is detected from content. On any error nothing is kept. */
+/* How a file is to be read; {0} is as the last time, else by the names of its columns. */
+struct import_order {
+	const struct sheet_map *map; /* as app_import_look gave it and a person changed it; NULL: none */
+	const char *const *edits;    /* changes of what it would be without: "Header=field" */
+	int n_edits;
+	enum list_kind list; /* what the rows are; LIST_NONE: what the columns make */
+	bool dry;            /* nothing is kept: what would come of it is said */
+};
+/* Reads a file (or standard input for "-") whole as ONE undo step. The kind is detected from content. On any error nothing is kept. How the
+ * columns were read is kept with it for the next file of such a header, where that is not what their names say. order NULL: as {0}. */
+bool app_import_as(struct app *app, const char *path, const struct import_order *order, struct import_report *r,
+		   struct said *out, struct err *e);
 bool app_import(struct app *app, const char *path, struct import_report *r, struct said *out, struct err *e);
+
+/* A file before it is imported; texts into the arena. */
+struct import_look {
+	const char *what; /* "CSV, semicolon, Windows-1252, 214 rows" */
+	bool mapped;      /* it has columns: else the rest is empty */
+	struct sheet_look
+		sheet; /* with the columns as the last time where that is known, else by their names. Samples of patients' names are initials */
+	bool remembered;
+};
+/* Reads nothing into the book. ERR_NOT_FOUND, ERR_REFUSED. Standard input is spent by it. */
+bool app_import_look(struct app *app, const char *path, const struct import_order *order, struct arena *a,
+		     struct import_look *out, struct err *e);
 void import_report_free(struct import_report *r);
 
 struct sample_size {

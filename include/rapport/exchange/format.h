@@ -9,7 +9,7 @@
 
 #include "rapport/base/err.h"
 #include "rapport/base/str.h"
-#include "rapport/exchange/column.h"
+#include "rapport/exchange/mapping.h"
 #include "rapport/model/kind.h"
 
 /* A list whose header was understood. */
@@ -36,6 +36,21 @@ struct intake {
 	bool (*record)(void *ctx, enum kind kind, void *record, int64_t line, struct err *e);
 	void (*skipped)(void *ctx, int64_t line, const char *what);
 	void (*note)(void *ctx, int64_t line, const char *what); /* line 0: about the whole file */
+	/* Once, before sheet: how the columns are read, as their names say; it may be changed. NULL: that is fine. */
+	bool (*map)(void *ctx, struct sheet_map *m, struct err *e);
+};
+
+/* A list before its rows are taken. */
+#define SHEET_SAMPLES 3
+struct sheet_samples {
+	const char *cell[SHEET_SAMPLES]; /* the first ones that say something; NULL: there are no more */
+};
+struct sheet_look {
+	bool records; /* rapport wrote it: nothing to map */
+	const char *coding, *separator;
+	int64_t rows; /* behind the header, without totals */
+	struct sheet_map map;
+	struct sheet_samples *samples; /* of each column */
 };
 
 /* A book being written: begin, then for every kind in the order of kinds[] open, its records by id, close; then
@@ -65,6 +80,8 @@ struct format {
 	/* Reads a seekable file from its start in bounded memory. Errors name the line. */
 	bool (*read)(FILE *in, const struct intake *to, struct err *e);
 	const struct write_ops *write; /* NULL: rapport does not write it */
+	/* What its columns are, into the arena; NULL: the format has none that would have to be told. ERR_REFUSED when it is no table. */
+	bool (*look)(FILE *in, struct arena *a, struct sheet_look *out, struct err *e);
 };
 
 /* Ends with a NULL name. Asked in this order. */
