@@ -1,53 +1,10 @@
-/* The book as a whole: import, undo, redo, history, check, sample, config, clinic, staff. */
+/* The book as a whole: undo, redo, history, check, sample, config, clinic, staff. */
 #include <string.h>
 
 #include "cli.h"
 #include "rapport/app/exchange.h"
 #include "rapport/base/data.h"
 #include "rapport/base/day.h"
-
-/* --- import --- */
-
-static void import_json(struct call *c, const struct import_report *r)
-{
-	struct json j = {0};
-	json_open(&j, NULL, '{');
-	json_text(&j, "what", str_text(&r->what));
-	json_num(&j, "rows", r->rows);
-	json_num(&j, "sources_new", r->sources_new);
-	json_num(&j, "sources_matched", r->sources_matched);
-	json_num(&j, "sources_updated", r->sources_updated);
-	json_num(&j, "touches_new", r->touches_new);
-	json_num(&j, "touches_known", r->touches_known);
-	json_num(&j, "referrals_new", r->referrals_new);
-	json_num(&j, "referrals_updated", r->referrals_updated);
-	json_num(&j, "referrals_known", r->referrals_known);
-	json_num(&j, "refused", r->refused);
-	json_num(&j, "skipped", r->skipped);
-	json_text(&j, "refusals", str_text(&r->refusals));
-	json_text(&j, "notes", str_text(&r->notes));
-	json_close(&j, '}');
-	json_print(c, &j);
-}
-
-static bool run_import(struct call *c, struct err *e)
-{
-	struct import_report r = {0};
-	struct said said = {0};
-	bool ok = app_import(&c->app, c->args[0], &r, &said, e);
-	if (ok && c->json)
-		import_json(c, &r);
-	else if (ok) {
-		if (r.what.len)
-			print(c, "%s", r.what.s);
-		if (r.refusals.len)
-			print(c, "%s", r.refusals.s);
-		if (r.notes.len)
-			print(c, "%s", r.notes.s);
-	}
-	import_report_free(&r);
-	return finish(ok, &said);
-}
 
 /* --- undo, redo, history --- */
 
@@ -357,7 +314,8 @@ static bool run_staff(struct call *c, struct err *e)
 const struct command book_commands[] = {
 	{"export", "[--csv|--vcard|--mailmerge ...] [--private] [-o FILE]", "Write everything out", export_options,
 	 BOOK_READ, 0, 0, .run = run_export},
-	{"import", "FILE|-", "Read a list or export", NULL, BOOK_MAKE, 1, 1, .json = true, .run = run_import},
+	{"import", "FILE|- [--dry-run] [--map HEADER=FIELD|list]", "Read a list or export", import_options, BOOK_NONE,
+	 1, 1, .json = true, .run = run_import},
 	{"undo", "", "Take back your last step", NULL, BOOK_OPEN, 0, 0, .run = run_undo},
 	{"redo", "", "Bring it back", NULL, BOOK_OPEN, 0, 0, .run = run_redo},
 	{"history", "[--of WHO]", "Who did what", history_options, BOOK_READ, 0, 0, .json = true, .run = run_history},

@@ -159,6 +159,10 @@ bool run_export(struct call *c, struct err *e);
 extern const struct option stage_options[];
 bool run_stage(struct call *c, struct err *e);
 
+/* --- import.c: a command of book_commands --- */
+extern const struct option import_options[];
+bool run_import(struct call *c, struct err *e);
+
 /* Every figure, as rapport(1) has them under report. */
 struct figures;
 void json_figures(struct json *j, const struct figures *f);

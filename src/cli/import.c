@@ -1,0 +1,181 @@
+/* Reading a list or an export: what its columns are, what would come of it, and doing it. */
+#include "cli.h"
+#include "rapport/app/exchange.h"
+
+const struct option import_options[] = {
+	{"dry-run", NULL, "say what would come of it; nothing is kept"},
+	{"map", "HEADER=FIELD", "what a column gives; HEADER= leaves it out; list"},
+	{"as", "KIND", "the rows are partners, referrals or contacts"},
+	{NULL},
+};
+
+static void import_json(struct call *c, const struct import_report *r, const struct said *said, bool dry)
+{
+	struct json j = {0};
+	json_open(&j, NULL, '{');
+	json_text(&j, "what", str_text(&r->what));
+	json_flag(&j, "dry_run", dry);
+	json_text(&j, "said", str_text(&said->text));
+	json_num(&j, "rows", r->rows);
+	json_num(&j, "sources_new", r->sources_new);
+	json_num(&j, "sources_matched", r->sources_matched);
+	json_num(&j, "sources_updated", r->sources_updated);
+	json_num(&j, "touches_new", r->touches_new);
+	json_num(&j, "touches_known", r->touches_known);
+	json_num(&j, "referrals_new", r->referrals_new);
+	json_num(&j, "referrals_updated", r->referrals_updated);
+	json_num(&j, "referrals_known", r->referrals_known);
+	json_num(&j, "refused", r->refused);
+	json_num(&j, "skipped", r->skipped);
+	json_text(&j, "refusals", str_text(&r->refusals));
+	json_text(&j, "notes", str_text(&r->notes));
+	json_close(&j, '}');
+	json_print(c, &j);
+}
+
+/* --- the columns --- */
+
+static void samples_of(const struct sheet_samples *s, struct str *b)
+{
+	for (int i = 0; i < SHEET_SAMPLES && s->cell[i]; i++)
+		str_printf(b, "%s%s", i ? " | " : "", s->cell[i]);
+}
+
+static const char *header_of(struct call *c, const struct sheet_map *m, int i)
+{
+	return *m->columns[i].header ? m->columns[i].header : arena_printf(&c->arena, "(column %d)", i + 1);
+}
+
+static void columns_text(struct call *c, const struct import_look *l)
+{
+	const struct sheet_map *m = &l->sheet.map;
+	struct table t = {.arena = &c->arena, .columns = 3};
+	struct err why = {0};
+	if (sheet_map_complete(m, &why))
+		print(c, "%s: a %s%s", l->what, list_title(sheet_map_list(m)),
+		      l->remembered ? ", its columns as the last time" : "");
+	else
+		print(c, "%s: %s", l->what, err_text(&why));
+	err_clear(&why);
+	for (int i = 0; i < m->n; i++) {
+		enum column gives = sheet_map_gives(m, i);
+		struct str b = {0};
+		samples_of(&l->sheet.samples[i], &b);
+		table_add(&t, header_of(c, m, i));
+		table_add(&t, gives == COL_NONE ? "-" : column_word(gives));
+		table_add(&t, str_text(&b));
+		str_free(&b);
+	}
+	table_print(c, &t);
+}
+
+static void columns_json(struct call *c, const struct import_look *l)
+{
+	const struct sheet_map *m = &l->sheet.map;
+	struct json j = {0};
+	json_open(&j, NULL, '{');
+	json_text(&j, "what", l->what);
+	json_text(&j, "kind", sheet_map_list(m) == LIST_NONE ? NULL : list_word(sheet_map_list(m)));
+	json_flag(&j, "remembered", l->remembered);
+	json_open(&j, "columns", '[');
+	for (int i = 0; i < m->n; i++) {
+		enum column gives = sheet_map_gives(m, i);
+		json_open(&j, NULL, '{');
+		json_text(&j, "header", m->columns[i].header);
+		json_text(&j, "field", gives == COL_NONE ? NULL : column_word(gives));
+		json_open(&j, "samples", '[');
+		for (int k = 0; k < SHEET_SAMPLES && l->sheet.samples[i].cell[k]; k++)
+			json_text(&j, NULL, l->sheet.samples[i].cell[k]);
+		json_close(&j, ']');
+		json_close(&j, '}');
+	}
+	json_close(&j, ']');
+	json_close(&j, '}');
+	json_print(c, &j);
+}
+
+static bool list_columns(struct call *c, const struct import_order *order, struct err *e)
+{
+	struct import_look l;
+	if (!app_import_look(&c->app, c->args[0], order, &c->arena, &l, e))
+		return false;
+	if (!l.mapped)
+		return err_set(e, ERR_REFUSED, "%s has no columns to be told: it is read as it is", c->args[0]);
+	if (c->json)
+		columns_json(c, &l);
+	else
+		columns_text(c, &l);
+	return true;
+}
+
+/* --- the import --- */
+
+/* What --map and --as say; *list: only the columns are asked for. */
+static bool read_order(struct call *c, struct import_order *order, bool *list, struct err *e)
+{
+	const char *as = call_option(c, "as");
+	const char **edits = arena_alloc(&c->arena, (size_t)(c->n_values + 1) * sizeof *edits);
+	*list = false;
+	for (int i = 0; i < c->n_values; i++) {
+		if (!str_eq(c->values[i].name, "map"))
+			continue;
+		if (str_eq(c->values[i].text, "list"))
+			*list = true;
+		else
+			edits[order->n_edits++] = c->values[i].text;
+	}
+	order->edits = edits;
+	order->dry = call_option(c, "dry-run") != NULL;
+	order->list = as ? list_named(as) : LIST_NONE;
+	if (as && order->list == LIST_NONE)
+		return err_set(e, ERR_USAGE, "--as is partners, referrals or contacts, not “%s”", as);
+	return true;
+}
+
+static bool import(struct call *c, const struct import_order *order, struct err *e)
+{
+	struct import_report r = {0};
+	struct said said = {0};
+	bool ok = app_import_as(&c->app, c->args[0], order, &r, &said, e);
+	if (ok && c->json)
+		import_json(c, &r, &said, order->dry);
+	else if (ok) {
+		if (r.what.len)
+			print(c, "%s", r.what.s);
+		if (order->dry)
+			print(c, "%s", str_text(&said.text));
+		if (r.refusals.len)
+			print(c, "%s", r.refusals.s);
+		if (r.notes.len)
+			print(c, "%s", r.notes.s);
+	}
+	import_report_free(&r);
+	if (ok && order->dry) {
+		said_free(&said);
+		said = (struct said){0};
+		str_add(&said.text, "Nothing was kept.");
+	}
+	return finish(ok, &said);
+}
+
+/* Trying needs no book: without one all would be new. */
+static bool open_to_try(struct call *c, struct err *e)
+{
+	if (call_book(c, BOOK_OPEN, e))
+		return true;
+	if (e->code != ERR_NOT_FOUND)
+		return false;
+	err_clear(e);
+	return store_open(&c->app.store, ":memory:", STORE_MAKE, &c->app.now, e);
+}
+
+bool run_import(struct call *c, struct err *e)
+{
+	struct import_order order = {0};
+	bool list;
+	if (!read_order(c, &order, &list, e))
+		return false;
+	if (!(list || order.dry ? open_to_try(c, e) : call_book(c, BOOK_MAKE, e)))
+		return false;
+	return list ? list_columns(c, &order, e) : import(c, &order, e);
+}
