@@ -1,8 +1,9 @@
 #include <errno.h>
-#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "decode.h"
+#include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 
 const char *const coding_names[] = {"UTF-8", "UTF-8 with BOM", "UTF-16", "UTF-16 big-endian", "Windows-1252"};
@@ -13,8 +14,6 @@ static const uint16_t windows_high[32] = {
 	0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
 	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
-
-static const int bom_length[] = {0, 3, 2, 2, 0};
 
 /* How many bytes at the end of s belong to a sequence that may go on in the next block. */
 static size_t unfinished(const unsigned char *s, size_t n)
@@ -29,113 +28,187 @@ static size_t unfinished(const unsigned char *s, size_t n)
 	return 0;
 }
 
-static bool cannot_read(struct err *e)
+/* How many bytes at the start of s are ASCII. */
+static size_t ascii_run(const unsigned char *s, size_t n)
 {
-	return err_set(e, ERR_IO, "cannot be read: %s", strerror(errno));
+	size_t i = 0;
+	uint64_t eight;
+	for (; i + 8 <= n; i += 8) {
+		memcpy(&eight, s + i, 8);
+		if (eight & 0x8080808080808080u)
+			break;
+	}
+	while (i < n && s[i] < 0x80)
+		i++;
+	return i;
 }
 
-/* Reads all of it: is it UTF-8? A NUL says that it is no text at all. */
-static bool whole_is_utf8(struct decoder *d, bool *utf8, struct err *e)
+/* How many bytes at the start of s are UTF-8. */
+static size_t utf8_run(const unsigned char *s, size_t n, bool *ascii)
 {
-	size_t kept = 0, n;
-	*utf8 = true;
-	while ((n = fread(d->block + kept, 1, DECODE_BLOCK - kept, d->in)) > 0) {
-		if (memchr(d->block + kept, 0, n))
-			return err_set(e, ERR_REFUSED, "it is not a text file");
-		n += kept;
-		kept = unfinished(d->block, n);
-		if (*utf8 && !utf8_valid((const char *)d->block, n - kept))
-			*utf8 = false;
-		memmove(d->block, d->block + n - kept, kept);
+	size_t i = ascii_run(s, n);
+	*ascii = *ascii && i == n;
+	while (i < n) {
+		uint32_t cp;
+		size_t len = utf8_decode((const char *)s + i, n - i, &cp);
+		if (len == 1)
+			break;
+		i += len;
+		i += ascii_run(s + i, n - i);
 	}
-	if (kept)
-		*utf8 = false;
-	return !ferror(d->in) || cannot_read(e);
+	return i;
+}
+
+/* Fills raw behind what is left in it. */
+static void fill(struct decoder *d)
+{
+	size_t asked = DECODE_BLOCK - d->len;
+	errno = 0;
+	size_t n = fread(d->raw + d->len, 1, asked, d->in);
+	d->ended = n < asked;
+	if (d->ended && ferror(d->in))
+		d->why = errno ? errno : EIO;
+	if (d->coding < CODING_UTF16_LE || d->coding == CODING_WINDOWS_1252)
+		d->binary = d->binary || memchr(d->raw + d->len, 0, n);
+	d->len += n;
+}
+
+static void drop(struct decoder *d, size_t n)
+{
+	memmove(d->raw, d->raw + n, d->len - n);
+	d->len -= n;
+}
+
+bool decode_whole(const struct decoder *d, struct err *e)
+{
+	if (d->binary)
+		return err_set(e, ERR_REFUSED, "it is not a text file");
+	return !d->why || err_set(e, ERR_IO, "cannot be read: %s", strerror(d->why));
 }
 
 bool decode_open(struct decoder *d, FILE *in, struct err *e)
 {
-	d->in = in;
-	d->coding = CODING_UTF8;
-	if (!decode_rewind(d, e))
-		return false;
-	size_t n = fread(d->block, 1, 3, in);
-	if (n == 3 && memcmp(d->block, "\xEF\xBB\xBF", 3) == 0)
+	*d = (struct decoder){.in = in, .ascii = true, .raw = mem_alloc(DECODE_BLOCK)};
+	d->coding = CODING_UTF16_LE; /* until a NUL means something */
+	fill(d);
+	if (d->len >= 3 && memcmp(d->raw, "\xEF\xBB\xBF", 3) == 0) {
 		d->coding = CODING_UTF8_BOM;
-	else if (n >= 2 && d->block[0] == 0xFF && d->block[1] == 0xFE)
-		d->coding = CODING_UTF16_LE;
-	else if (n >= 2 && d->block[0] == 0xFE && d->block[1] == 0xFF)
+		drop(d, 3);
+	} else if (d->len >= 2 && d->raw[0] == 0xFF && d->raw[1] == 0xFE) {
+		drop(d, 2);
+	} else if (d->len >= 2 && d->raw[0] == 0xFE && d->raw[1] == 0xFF) {
 		d->coding = CODING_UTF16_BE;
-	if (d->coding < CODING_UTF16_LE) {
-		bool utf8;
-		rewind(in);
-		if (!whole_is_utf8(d, &utf8, e))
-			return false;
-		if (!utf8 && d->coding == CODING_UTF8)
-			d->coding = CODING_WINDOWS_1252;
+		drop(d, 2);
+	} else {
+		bool ascii = true;
+		size_t whole = d->ended ? d->len : d->len - unfinished(d->raw, d->len);
+		d->coding = utf8_run(d->raw, whole, &ascii) == whole ? CODING_UTF8 : CODING_WINDOWS_1252;
 	}
-	return decode_rewind(d, e);
+	if (d->coding < CODING_UTF16_LE || d->coding == CODING_WINDOWS_1252)
+		d->binary = memchr(d->raw, 0, d->len) != NULL;
+	return decode_whole(d, e);
 }
 
-bool decode_rewind(struct decoder *d, struct err *e)
+void decode_close(struct decoder *d)
 {
-	clearerr(d->in);
-	d->at = d->len = 0;
-	d->pending = d->pending_at = 0;
-	return fseek(d->in, bom_length[d->coding], SEEK_SET) == 0 || cannot_read(e);
+	free(d->raw);
+	str_free(&d->text);
+	d->raw = NULL;
 }
 
-static int next_byte(struct decoder *d)
+static void add(struct str *to, uint32_t cp)
 {
-	if (d->at == d->len) {
-		d->len = fread(d->block, 1, DECODE_BLOCK, d->in);
-		d->at = 0;
-		if (!d->len)
-			return EOF;
-	}
-	return d->block[d->at++];
+	char out[4];
+	str_addn(to, out, utf8_encode(cp ? cp : 0xFFFD, out));
 }
 
-/* A 16-bit unit; EOF where the file ends, a single byte at the end included. */
-static int next_unit(struct decoder *d)
+static void add_windows(struct str *to, unsigned char c)
 {
-	int a = next_byte(d), b = next_byte(d);
-	if (b == EOF)
-		return EOF;
-	return d->coding == CODING_UTF16_LE ? a | b << 8 : a << 8 | b;
-}
-
-static int32_t next_utf16(struct decoder *d)
-{
-	int32_t high = next_unit(d);
-	if (high == EOF || high < 0xD800 || high > 0xDFFF)
-		return high;
-	if (high > 0xDBFF)
-		return 0xFFFD;
-	int32_t low = next_unit(d);
-	if (low < 0xDC00 || low > 0xDFFF)
-		return 0xFFFD;
-	return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-}
-
-static int32_t next_windows(struct decoder *d)
-{
-	int c = next_byte(d);
 	if (c < 0x80 || c > 0x9F)
-		return c;
-	return windows_high[c - 0x80] ? windows_high[c - 0x80] : 0xFFFD;
+		add(to, c);
+	else
+		add(to, windows_high[c - 0x80]);
+}
+
+/* Each returns how many bytes of raw it took. */
+static size_t windows_block(struct decoder *d, struct str *to)
+{
+	for (size_t i = 0; i < d->len;) {
+		size_t n = ascii_run(d->raw + i, d->len - i);
+		str_addn(to, (const char *)d->raw + i, n);
+		i += n;
+		if (i < d->len)
+			add_windows(to, d->raw[i++]);
+	}
+	return d->len;
+}
+
+static size_t utf8_block(struct decoder *d, struct str *to)
+{
+	size_t whole = d->ended ? d->len : d->len - unfinished(d->raw, d->len);
+	for (size_t i = 0; i < whole;) {
+		bool was_ascii = d->ascii;
+		size_t n = utf8_run(d->raw + i, whole - i, &d->ascii);
+		str_addn(to, (const char *)d->raw + i, n);
+		i += n;
+		if (i == whole)
+			break;
+		if (was_ascii && d->coding == CODING_UTF8 && ascii_run(d->raw + i - n, n) == n) {
+			d->coding = CODING_WINDOWS_1252;
+			drop(d, i);
+			return windows_block(d, to);
+		}
+		add_windows(to, d->raw[i++]);
+		d->strays++;
+	}
+	return whole;
+}
+
+static size_t utf16_block(struct decoder *d, struct str *to)
+{
+	size_t i = 0;
+	int low_at = d->coding == CODING_UTF16_LE ? 0 : 1;
+	while (i + 2 <= d->len) {
+		const unsigned char *s = d->raw + i;
+		uint32_t unit = s[low_at] | (uint32_t)s[1 - low_at] << 8;
+		bool high = unit >= 0xD800 && unit <= 0xDBFF;
+		if (high && i + 4 > d->len && !d->ended)
+			break;
+		uint32_t low = high && i + 4 <= d->len ? s[2 + low_at] | (uint32_t)s[3 - low_at] << 8 : 0;
+		bool pair = low >= 0xDC00 && low <= 0xDFFF;
+		if (pair)
+			unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+		else if (unit >= 0xD800 && unit <= 0xDFFF)
+			unit = 0xFFFD;
+		add(to, unit);
+		i += pair ? 4 : 2;
+	}
+	return d->ended ? d->len : i; /* half a unit at the end names nothing */
+}
+
+bool decode_more(struct decoder *d, struct str *to)
+{
+	size_t before = to->len;
+	if (!d->ended && d->len < 4)
+		fill(d);
+	while (d->len && !d->why && !d->binary) {
+		drop(d, d->coding <= CODING_UTF8_BOM       ? utf8_block(d, to)
+			: d->coding == CODING_WINDOWS_1252 ? windows_block(d, to)
+							   : utf16_block(d, to));
+		if (to->len > before || d->ended)
+			break;
+		fill(d);
+	}
+	return to->len > before;
 }
 
 int decode_next(struct decoder *d)
 {
-	if (d->pending_at < d->pending)
-		return (unsigned char)d->out[d->pending_at++];
-	if (d->coding <= CODING_UTF8_BOM)
-		return next_byte(d);
-	int32_t cp = d->coding == CODING_WINDOWS_1252 ? next_windows(d) : next_utf16(d);
-	if (cp == EOF || (cp > 0 && cp < 0x80))
-		return cp;
-	d->pending = (int)utf8_encode(cp ? (uint32_t)cp : 0xFFFD, d->out);
-	d->pending_at = 1;
-	return (unsigned char)d->out[0];
+	if (d->at == d->text.len) {
+		str_clear(&d->text);
+		d->at = 0;
+		if (!decode_more(d, &d->text))
+			return EOF;
+	}
+	return (unsigned char)d->text.s[d->at++];
 }

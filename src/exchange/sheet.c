@@ -1,4 +1,5 @@
 /* A list in a CSV file: titles, the header, rows, a total. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "formats.h"
@@ -147,14 +148,16 @@ static bool header_find(struct csv *c, struct header *h, struct err *e)
 {
 	struct csv_row row;
 	bool more;
-	if (!header_row(c, h, e) || !csv_rewind(c, e))
+	if (!header_row(c, h, e))
 		return false;
+	csv_rewind(c);
 	for (int64_t i = 0; i <= h->row; i++)
 		if (!csv_next(c, &row, &more, e))
 			return false;
 	sheet_map_propose(&h->map, row.cell, row.count, &h->arena);
 	h->sheet.coding = csv_coding(c);
 	h->sheet.separator = csv_separator(c);
+	csv_settle(c);
 	return true;
 }
 
@@ -237,11 +240,23 @@ static bool read_ours(struct csv *c, const struct intake *to, bool *is_ours, str
 	return !*is_ours || sheet_records_read(c, &header, kind, to, e);
 }
 
+static void note_strays(const struct csv *c, const struct intake *to)
+{
+	struct str b = {0};
+	int64_t n = csv_strays(c);
+	if (n)
+		str_printf(&b, "%" PRId64 " %s not UTF-8 and read as Windows-1252", n,
+			   n == 1 ? "byte is" : "bytes are");
+	if (b.len)
+		to->note(to->ctx, 0, b.s);
+	str_free(&b);
+}
+
 static bool read_list(struct csv *c, const struct intake *to, struct err *e)
 {
 	struct header h = {0};
-	bool ok = csv_rewind(c, e) && header_find(c, &h, e);
-	ok = ok && header_take(&h, to, e) && to->sheet(to->ctx, &h.sheet, e) && read_rows(c, &h, to, e);
+	csv_rewind(c);
+	bool ok = header_find(c, &h, e) && header_take(&h, to, e) && to->sheet(to->ctx, &h.sheet, e) && read_rows(c, &h, to, e);
 	str_free(&h.left_out);
 	arena_clear(&h.arena);
 	return ok;
@@ -256,6 +271,8 @@ bool sheet_read(FILE *in, const struct intake *to, struct err *e)
 	bool ok = read_ours(c, to, &is_ours, e);
 	if (ok && !is_ours)
 		ok = read_list(c, to, e);
+	if (ok)
+		note_strays(c, to);
 	csv_close(c);
 	return ok;
 }
@@ -283,7 +300,9 @@ static bool look_at_rows(struct csv *c, struct arena *a, struct sheet_look *out,
 {
 	struct csv_row row;
 	struct header h = {0};
-	bool more = true, ok = csv_rewind(c, e) && header_find(c, &h, e);
+	bool more = true, ok;
+	csv_rewind(c);
+	ok = header_find(c, &h, e);
 	if (ok) {
 		const char **headers = arena_alloc(a, (size_t)(h.map.n + 1) * sizeof *headers);
 		for (int i = 0; i < h.map.n; i++)

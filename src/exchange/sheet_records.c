@@ -51,6 +51,7 @@ bool sheet_records_read(struct csv *c, const struct csv_row *header, enum kind k
 		if (fields[i] && fields[i]->flags & F_DERIVED)
 			fields[i] = NULL;
 	}
+	csv_settle(c);
 	while (ok && (ok = csv_next(c, &row, &more, e)) && more) {
 		ok = read_row(&row, fields, count, kind, record, &a, e) &&
 		     to->record(to->ctx, kind, record, row.line, e);

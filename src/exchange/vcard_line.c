@@ -68,6 +68,7 @@ bool vcard_open(struct vcard_lines *l, FILE *in, struct err *e)
 
 void vcard_close(struct vcard_lines *l)
 {
+	decode_close(&l->decoder);
 	str_free(&l->physical);
 	str_free(&l->logical);
 }

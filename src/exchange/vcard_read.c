@@ -334,8 +334,7 @@ bool vcard_read(FILE *in, const struct intake *to, struct err *e)
 		ok = take_line(&lines, &c, &l, to, e);
 	if (ok && c.depth)
 		to->note(to->ctx, c.line, "the card that begins here has no end and is left out");
-	if (ok && ferror(in))
-		ok = err_set(e, ERR_IO, "cannot be read to its end");
+	ok = ok && decode_whole(&lines.decoder, e);
 	arena_clear(&c.arena);
 	vcard_close(&lines);
 	return ok;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -142,6 +143,163 @@ static void test_refused(void **state)
 	free(all);
 }
 
+#define BLOCK (1u << 20) /* what the coding is decided by */
+
+/* Rows of "x,y" up to a byte or so before so many bytes. */
+static void pad(struct str *b, size_t bytes)
+{
+	while (b->len + 64 < bytes)
+		str_add(b, "padding of sixty-four bytes is here to fill a line of the text,y\n");
+	while (b->len + 4 < bytes)
+		str_add(b, "x,y\n");
+}
+
+static int lines_of(const struct str *b)
+{
+	int n = 0;
+	for (size_t i = 0; i < b->len; i++)
+		n += b->s[i] == '\n';
+	return n;
+}
+
+/* The records of a file from the one whose first cell is "mark" on. */
+static void expect_behind(const struct str *file, const char *coding, const char *records)
+{
+	struct str got = {0};
+	char *all = read_csv(file->s, file->len, &got), *mark = strstr(all, "[mark]");
+	assert_non_null(mark);
+	assert_string_equal(mark, records);
+	assert_string_equal(str_text(&got), coding);
+	free(all);
+	str_free(&got);
+}
+
+/* Behind the first block: rows are never lost, whatever comes. */
+static void test_coding_late(void **state)
+{
+	(void)state;
+	struct str b = {0}, want = {0};
+	str_add(&b, "a,b\n");
+	pad(&b, BLOCK + 1000);
+	int line = lines_of(&b);
+	size_t ascii = b.len;
+	str_add(&b, "mark,S\xF8ren\nMu\xF1oz,caf\xC3\xA9\n");
+	str_printf(&want, "[mark],[Søren]\n%d:[Muñoz],[cafÃ©]\n", line + 2);
+	expect_behind(&b, "UTF-8 comma", want.s);
+	str_clear(&b);
+	str_add(&b, "\xC3\xA9,b\n");
+	pad(&b, ascii);
+	line = lines_of(&b);
+	str_add(&b, "mark,S\xF8ren\ncaf\xC3\xA9,\x80 \xE2\x82\n\xC3");
+	str_clear(&want);
+	str_printf(&want, "[mark],[Søren]\n%d:[café],[€ â‚]\n%d:[Ã]\n", line + 2, line + 3);
+	expect_behind(&b, "UTF-8 comma", want.s);
+	str_clear(&b);
+	str_add(&b, "a,b\n");
+	pad(&b, ascii);
+	str_addn(&b, "mark,\0\n", 7);
+	char *all = read_csv(b.s, b.len, NULL);
+	assert_non_null(strstr(all, "! it is not a text file"));
+	free(all);
+	str_free(&b);
+	str_free(&want);
+}
+
+/* Wherever a block ends: in a sequence, between CR and LF, between two quotes, in the line that is read again. */
+static void test_blocks(void **state)
+{
+	(void)state;
+	static const char tricky[] =
+		"mark,\"a \"\"b\"\" c\r\nd\"\r\n\xE2\x82\xAC,\"\"\r\"\xF0\x9F\x98\x80\"x,\r\nend,\"\"\"\"\"\"";
+	for (size_t back = 0; back < sizeof tricky; back++) {
+		struct str b = {0}, want = {0};
+		str_add(&b, "\xC3\xA9,b\n");
+		pad(&b, BLOCK - 200);
+		while (b.len < BLOCK - back - 2)
+			str_addc(&b, 'x');
+		str_add(&b, "\n");
+		int line = lines_of(&b);
+		str_add(&b, tricky);
+		str_printf(&want, "[mark],[a \"b\" c\nd]\n%d:[€],[]\n%d:[😀x],[]\n%d:[end],[\"\"]\n", line + 3, line + 4,
+			   line + 5);
+		expect_behind(&b, "UTF-8 comma", want.s);
+		str_free(&b);
+		str_free(&want);
+	}
+}
+
+/* UTF-16 with a pair of surrogates wherever a block ends. */
+static void test_blocks_wide(void **state)
+{
+	(void)state;
+	for (size_t back = 0; back < 6; back += 2) {
+		struct str b = {0};
+		str_addn(&b, "\xFF\xFE", 2);
+		while (b.len < BLOCK - back)
+			str_addn(&b, b.len == 4 ? "\t\0" : "x\0", 2);
+		str_addn(&b, "\n\0m\0a\0r\0k\0\t\0\x3D\xD8\0\xDE\x3D\xD8\0\xDE", 20);
+		expect_behind(&b, "UTF-16 tab", "[mark],[😀😀]\n");
+		str_free(&b);
+	}
+}
+
+static void test_wanted(void **state)
+{
+	(void)state;
+	static const char text[] = "a,b,c\n\"1 \"\"x\"\"\",\"2\",3,4\n5\n";
+	static const bool wanted[] = {false, true, false};
+	FILE *f = file_of(text, strlen(text));
+	struct err e = {0};
+	struct csv *c;
+	struct csv_row row, whole;
+	bool more;
+	assert_true(csv_open(&c, f, &e));
+	assert_true(csv_next(c, &row, &more, &e) && more);
+	csv_settle(c);
+	csv_want(c, wanted, 3);
+	assert_true(csv_next(c, &row, &more, &e) && more);
+	assert_int_equal(row.count, 4);
+	assert_string_equal(row.cell[0], "");
+	assert_string_equal(row.cell[1], "2");
+	assert_string_equal(row.cell[3], "");
+	csv_whole(c, &whole);
+	assert_string_equal(whole.cell[0], "1 \"x\"");
+	assert_string_equal(whole.cell[3], "4");
+	assert_string_equal(row.cell[1], "2");
+	assert_true(csv_next(c, &row, &more, &e) && more);
+	assert_int_equal(row.count, 1);
+	assert_true(csv_next(c, &row, &more, &e) && !more);
+	csv_close(c);
+	fclose(f);
+}
+
+/* What can be read but once is read but once. */
+static void test_pipe(void **state)
+{
+	(void)state;
+	int ends[2];
+	struct err e = {0};
+	struct csv *c;
+	struct csv_row row;
+	bool more;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], "a;b\n1;2\n", 8), 8);
+	close(ends[1]);
+	FILE *f = fdopen(ends[0], "r");
+	assert_true(csv_open(&c, f, &e));
+	for (int i = 0; i < 2; i++) {
+		assert_true(csv_next(c, &row, &more, &e) && more);
+		csv_rewind(c);
+		assert_true(csv_next(c, &row, &more, &e) && more);
+		assert_string_equal(row.cell[1], "b");
+	}
+	assert_true(csv_next(c, &row, &more, &e) && more);
+	assert_string_equal(row.cell[1], "2");
+	assert_true(csv_next(c, &row, &more, &e) && !more);
+	csv_close(c);
+	fclose(f);
+}
+
 static void test_unguard(void **state)
 {
 	(void)state;
@@ -256,10 +414,11 @@ static void test_sheet(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cells),   cmocka_unit_test(test_lines),      cmocka_unit_test(test_separators),
-		cmocka_unit_test(test_codings), cmocka_unit_test(test_coding_far), cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_unguard), cmocka_unit_test(test_columns),    cmocka_unit_test(test_lists),
-		cmocka_unit_test(test_sheet),
+		cmocka_unit_test(test_cells),   cmocka_unit_test(test_lines),       cmocka_unit_test(test_separators),
+		cmocka_unit_test(test_codings), cmocka_unit_test(test_coding_far),  cmocka_unit_test(test_coding_late),
+		cmocka_unit_test(test_blocks),  cmocka_unit_test(test_blocks_wide), cmocka_unit_test(test_wanted),
+		cmocka_unit_test(test_pipe),    cmocka_unit_test(test_refused),     cmocka_unit_test(test_unguard),
+		cmocka_unit_test(test_columns), cmocka_unit_test(test_lists),       cmocka_unit_test(test_sheet),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
