@@ -285,12 +285,12 @@ static void take_samples(struct sheet_look *out, const struct csv_row *row, stru
 	for (int i = 0; i < row->count && i < out->map.n; i++) {
 		const char **to = out->samples[i].cell;
 		int n = 0;
-		while (n < SHEET_SAMPLES && to[n])
-			n++;
-		if (n == SHEET_SAMPLES)
+		if (to[SHEET_SAMPLES - 1])
 			continue;
 		trim(&cell, row->cell[i]);
-		if (!says_nothing(str_text(&cell)))
+		while (to[n] && !str_eq(to[n], str_text(&cell)))
+			n++;
+		if (!to[n] && !says_nothing(str_text(&cell)))
 			to[n] = arena_strdup(a, str_text(&cell));
 	}
 	str_free(&cell);

@@ -44,6 +44,11 @@ static bool reader_key(struct ui *ui, struct pane *p, struct key k)
 			ui_close(ui, p);
 		return true;
 	}
+	if (k.code == K_ESC && m->spec.back) {
+		ui_close(ui, p);
+		m->spec.back(ui, m->spec.arg);
+		return true;
+	}
 	if (!menu_key(&m->menu, k))
 		return false;
 	if (m->menu.sel > last)

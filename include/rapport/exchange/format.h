@@ -43,7 +43,7 @@ struct intake {
 /* A list before its rows are taken. */
 #define SHEET_SAMPLES 3
 struct sheet_samples {
-	const char *cell[SHEET_SAMPLES]; /* the first ones that say something; NULL: there are no more */
+	const char *cell[SHEET_SAMPLES]; /* the first different ones that say something; NULL: there are no more */
 };
 struct sheet_look {
 	bool records; /* rapport wrote it: nothing to map */

@@ -69,6 +69,7 @@ struct reader_spec {
 	/* Appends the text: at the start, and again whenever the book has moved; nothing added keeps what stands. */
 	void (*text)(struct ui *ui, void *arg, struct str *b);
 	bool (*enter)(struct ui *ui, void *arg); /* NULL: Enter closes */
+	void (*back)(struct ui *ui, void *arg);  /* after Esc has closed it; NULL: nothing */
 	void (*free)(void *arg);
 };
 struct pane *reader_ask(struct ui *ui, const struct reader_spec *spec);

@@ -1,0 +1,158 @@
+/* Importing in three steps: the file, what its columns give, what would come of it. Only the last Enter writes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_form.h"
+#include "mapping.h"
+#include "rapport/app/exchange.h"
+#include "rapport/tui/box.h"
+
+struct importing {
+	struct arena arena;
+	const char *path, *name;
+	struct import_look look;
+	struct pane *columns; /* NULL: the file has none */
+};
+
+static void ask_file(struct ui *ui, const char *path);
+
+static void free_importing(void *arg)
+{
+	struct importing *im = arg;
+
+	arena_clear(&im->arena);
+	free(im);
+}
+
+static void back_to_file(struct ui *ui, void *arg)
+{
+	ask_file(ui, ((struct importing *)arg)->path);
+}
+
+static struct import_order order_of(const struct importing *im)
+{
+	return (struct import_order){.map = im->look.mapped ? &im->look.sheet.map : NULL};
+}
+
+/* --- what would come of it --- */
+
+static void add_lines(struct str *b, const char *heading, const struct str *lines)
+{
+	if (!lines->len)
+		return;
+	str_printf(b, "\n%s:\n", heading);
+	for (const char *s = lines->s; *s; s++)
+		str_addc(b, *s == '`' ? '\'' : *s);
+	str_add(b, "\n");
+}
+
+static void dry_text(struct ui *ui, void *arg, struct str *b)
+{
+	struct importing *im = arg;
+	struct import_order order = order_of(im);
+	struct import_report r = {0};
+	struct said said = {0};
+	struct err e = {0};
+
+	order.dry = true;
+	ui_progress(ui, "Reading ...");
+	if (app_import_as(&face_of(ui)->app, im->path, &order, &r, &said, &e)) {
+		str_printf(b, "%s.\n\n%s\n", str_text(&r.what), str_text(&said.text));
+		add_lines(b, "Not taken", &r.refusals);
+		add_lines(b, "Worth a look", &r.notes);
+	} else {
+		str_printf(b, "! %s.\n", err_text(&e));
+	}
+	err_clear(&e);
+	import_report_free(&r);
+	said_free(&said);
+}
+
+static bool apply(struct ui *ui, void *arg)
+{
+	struct importing *im = arg;
+	struct import_order order = order_of(im);
+	struct import_report r = {0};
+	struct said said = {0};
+	struct err e = {0};
+
+	ui_progress(ui, "Reading ...");
+	bool ok = app_import_as(&face_of(ui)->app, im->path, &order, &r, &said, &e);
+
+	if (ok && im->columns)
+		ui_close(ui, im->columns);
+	flow_say(ui, ok, &said, &e);
+	import_report_free(&r);
+	return ok;
+}
+
+static void show_dry(struct ui *ui, void *arg)
+{
+	struct importing *im = arg;
+	struct str title = {0};
+
+	str_printf(&title, "Import %s: what would come of it", im->name);
+	reader_ask(ui,
+		   &(struct reader_spec){
+			   .title = str_text(&title),
+			   .legend = im->columns ? "`Enter` imports it   `Esc` back to the columns"
+						 : "`Enter` imports it   `Esc` back to the file",
+			   .bar = "=Enter Import, =\u2191\u2193 Scroll, =Esc Back",
+			   .advice = "Nothing is written before `Enter`. All of it is one step, which `u` takes back.",
+			   .arg = im,
+			   .text = dry_text,
+			   .enter = apply,
+			   .back = im->columns ? NULL : back_to_file,
+			   .free = im->columns ? NULL : free_importing});
+	str_free(&title);
+}
+
+/* --- the file --- */
+
+static bool look_at_file(struct ui *ui, void *arg, const char *typed)
+{
+	struct importing *im = mem_alloc(sizeof(*im));
+	char *path = whole_path(typed);
+	const char *slash = strrchr(path, '/');
+	struct err e = {0};
+
+	(void)arg;
+	im->path = arena_strdup(&im->arena, path);
+	im->name = arena_strdup(&im->arena, slash && slash[1] ? slash + 1 : path);
+	free(path);
+	if (!*im->path) {
+		free_importing(im);
+		ui_say(ui, "Type the name of a CSV list or an export.");
+		return false;
+	}
+	ui_progress(ui, "Reading ...");
+	if (!app_import_look(&face_of(ui)->app, im->path, NULL, &im->arena, &im->look, &e)) {
+		free_importing(im);
+		ui_error(ui, &e);
+		return false;
+	}
+	if (im->look.mapped)
+		im->columns = mapping_open(ui, &(struct mapping_spec){.name = im->name,
+								      .look = &im->look,
+								      .arg = im,
+								      .go = show_dry,
+								      .back = back_to_file,
+								      .free = free_importing});
+	else
+		show_dry(ui, im);
+	return true;
+}
+
+static void ask_file(struct ui *ui, const char *path)
+{
+	prompt_open(ui, &(struct prompt_spec){.name = "import",
+					      .label = "Import the file: ",
+					      .text = path,
+					      .bar = "=Enter Look at it, =Esc Close, =Ctrl-U Erase",
+					      .then = look_at_file});
+}
+
+void flow_import(struct ui *ui)
+{
+	ask_file(ui, NULL);
+}
