@@ -119,7 +119,7 @@ bool folder_put(const char *folder, const char *name, const char *suffix, const 
 }
 
 /* A folder that is not there or not ours is a mistake in the name, no trouble of the book. */
-static FILE *make_file(const char *path, struct err *e)
+FILE *file_new(const char *path, struct err *e)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	const char *slash = strrchr(path, '/');
@@ -140,7 +140,7 @@ static FILE *make_file(const char *path, struct err *e)
 
 bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx, struct err *e)
 {
-	FILE *f = make_file(path, e);
+	FILE *f = file_new(path, e);
 	if (!f)
 		return false;
 	bool ok = fn(ctx, f, e);

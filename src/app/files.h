@@ -22,6 +22,8 @@ bool file_put(const char *path, const struct str *content, struct err *e);
 /* A new file NAME SUFFIX in the folder, "NAME 2" beside one that is there; *path is where. */
 bool folder_put(const char *folder, const char *name, const char *suffix, const struct str *content, struct arena *a,
 		const char **path, struct err *e);
+/* A new file to be written to, 0600; NULL when one is there already (ERR_REFUSED), the folder is not, or is not ours. The error names the path. */
+FILE *file_new(const char *path, struct err *e);
 /* A new file, written by fn and put on the disk; away again when anything fails. ERR_REFUSED when one is there already, ERR_NOT_FOUND when
  * the folder is not. The error names the path. */
 bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx, struct err *e);

@@ -1,17 +1,15 @@
 /* A file comes in: whole, as one undo step, or not at all. */
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "import.h"
 #include "rapport/base/text.h"
 
-#define SNIFF_BYTES 4096
+#define SNIFF_BYTES 16384
+#define SAID_BYTES (1u << 20)    /* that refusals and notes may take each: memory does not grow with the file */
+#define COUNTRY_BYTES (64 << 20) /* a registry's file that is larger holds more than 5,000 providers */
 
 /* "line 12: what" as a line of b; line 0 is about the whole file. */
 static void add_line(struct str *b, int64_t line, const char *what)
@@ -23,20 +21,25 @@ static void add_line(struct str *b, int64_t line, const char *what)
 	text_cell(b, what);
 }
 
-static void add_formatted(struct str *to, int64_t line, const char *fmt, va_list ap)
+/* A line of refusals or notes; what is beyond their bounds is counted. */
+static void tell(struct import *im, struct str *to, int64_t line, const char *what)
 {
-	struct str b = {0};
-	str_vprintf(&b, fmt, ap);
-	add_line(to, line, str_text(&b));
-	str_free(&b);
+	if (to->len < SAID_BYTES)
+		add_line(to, line, what);
+	else
+		im->r->unsaid++;
 }
 
 bool import_refuse(struct import *im, enum skip_why why, const char *fmt, ...)
 {
+	struct str b = {0};
 	va_list ap;
 	va_start(ap, fmt);
-	add_formatted(&im->r->refusals, im->line, fmt, ap);
+	str_vprintf(&b, fmt, ap);
 	va_end(ap);
+	tell(im, &im->r->refusals, im->line, str_text(&b));
+	rejects_add(&im->rejects, im->at, str_text(&b));
+	str_free(&b);
 	im->r->refused++;
 	im->r->skips[why]++;
 	return true;
@@ -44,16 +47,19 @@ bool import_refuse(struct import *im, enum skip_why why, const char *fmt, ...)
 
 void import_note(struct import *im, const char *fmt, ...)
 {
+	struct str b = {0};
 	va_list ap;
 	va_start(ap, fmt);
-	add_formatted(&im->r->notes, im->line, fmt, ap);
+	str_vprintf(&b, fmt, ap);
 	va_end(ap);
+	tell(im, &im->r->notes, im->line, str_text(&b));
+	str_free(&b);
 }
 
 static void on_note(void *ctx, int64_t line, const char *what)
 {
 	struct import *im = ctx;
-	add_line(&im->r->notes, line, what);
+	tell(im, &im->r->notes, line, what);
 }
 
 static void on_skipped(void *ctx, int64_t line, const char *what)
@@ -61,7 +67,7 @@ static void on_skipped(void *ctx, int64_t line, const char *what)
 	struct import *im = ctx;
 	struct str b = {0};
 	str_printf(&b, "%s, passed over", what);
-	add_line(&im->r->notes, line, b.s);
+	tell(im, &im->r->notes, line, b.s);
 	str_free(&b);
 	im->r->skipped++;
 }
@@ -71,6 +77,7 @@ static bool on_sheet(void *ctx, const struct sheet *s, struct err *e)
 	struct import *im = ctx;
 	(void)e;
 	im->list = s->list;
+	rejects_header(&im->rejects, s);
 	str_add(&im->r->what, im->format->name);
 	if (s->separator)
 		str_printf(&im->r->what, ", %s", s->separator);
@@ -90,11 +97,32 @@ static bool on_map(void *ctx, struct sheet_map *m, struct err *e)
 	return reading_begin(&im->reading, tx_store(im->tx), im->order, m, e);
 }
 
+/* Is it to go on? */
+static bool goes_on(struct import *im, struct err *e)
+{
+	const struct import_order *o = im->order;
+	const struct import_progress p = {
+		.name = im->name,
+		.bytes = im->feed.bytes,
+		.total = im->feed.size,
+		.rows = im->passing ? im->passing : im->r->rows,
+		.kept = im->r->rows - im->r->refused,
+	};
+	im->feed.stopped = im->feed.stopped || (o->progress && !o->progress(o->ctx, &p));
+	return !im->feed.stopped || err_set(e, ERR_STOPPED, "stopped");
+}
+
+static bool on_read(void *ctx)
+{
+	return goes_on(ctx, NULL);
+}
+
 static bool on_row(void *ctx, const struct sheet_row *row, struct err *e)
 {
 	struct import *im = ctx;
 	bool ok;
 	im->line = row->line;
+	im->at = row;
 	im->r->rows++;
 	if (im->list == LIST_REFERRALS)
 		ok = import_referral(im, row, e);
@@ -102,8 +130,9 @@ static bool on_row(void *ctx, const struct sheet_row *row, struct err *e)
 		ok = import_contact(im, row, e);
 	else
 		ok = import_partner(im, row, e);
+	im->at = NULL;
 	arena_clear(&im->row);
-	return ok;
+	return ok && goes_on(im, e);
 }
 
 static bool on_record(void *ctx, enum kind kind, void *record, int64_t line, struct err *e)
@@ -112,7 +141,7 @@ static bool on_record(void *ctx, enum kind kind, void *record, int64_t line, str
 	im->r->rows++;
 	bool ok = import_record(im, kind, record, line, e);
 	arena_clear(&im->row);
-	return ok;
+	return ok && goes_on(im, e);
 }
 
 /* What a store says for itself is not the file's fault. */
@@ -124,63 +153,22 @@ static bool of_the_file(enum err_code code)
 static bool read_all(struct tx *tx, void *ctx, struct err *e)
 {
 	struct import *im = ctx;
-	const struct intake to = {im, on_sheet, on_row, on_record, on_skipped, on_note, on_map};
+	const struct intake to = {.ctx = im,
+				  .sheet = on_sheet,
+				  .row = on_row,
+				  .record = on_record,
+				  .skipped = on_skipped,
+				  .note = on_note,
+				  .map = on_map,
+				  .narrow = &im->narrow,
+				  .seen = &im->passing};
 	im->tx = tx;
 	tx_label(tx, "import of %s", im->name);
-	bool ok = im->format->read(im->in, &to, e) && import_referrals_end(im, e) && reading_keep(im, e);
+	bool ok = im->format->read(im->feed.in, &to, e) && import_referrals_end(im, e) && reading_keep(im, e) &&
+		  rejects_end(&im->rejects, e);
 	im->tried = ok && im->order->dry;
 	/* what a dry run wrote is taken back with the transaction */
 	return im->tried ? err_set(e, ERR_STOPPED, "nothing was kept") : ok;
-}
-
-static bool refuse_open(const char *name, struct err *e)
-{
-	enum err_code code = errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-	return err_set(e, code, "%s: %s", name, errno == ENOENT ? "there is no such file" : strerror(errno));
-}
-
-/* What cannot be read twice is kept in memory, never in a temporary file: it may be about patients. */
-static FILE *spool(int from, const char *name, struct err *e)
-{
-	char block[65536];
-	ssize_t n;
-	int to = memfd_create("rapport-import", MFD_CLOEXEC);
-	FILE *f = to < 0 ? NULL : fdopen(to, "w+");
-	while (f && (n = read(from, block, sizeof block)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 || fwrite(block, 1, (size_t)n, f) != (size_t)n) {
-			fclose(f);
-			f = NULL;
-		}
-	}
-	if (!f || fflush(f) != 0) {
-		refuse_open(name, e);
-		if (f)
-			fclose(f);
-		return NULL;
-	}
-	rewind(f);
-	return f;
-}
-
-FILE *import_file(const char *path, const char *name, struct err *e)
-{
-	struct stat st;
-	bool standard = strcmp(path, "-") == 0;
-	int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	FILE *in = NULL;
-	if (fd < 0 || fstat(fd, &st) < 0)
-		refuse_open(name, e);
-	else if (S_ISDIR(st.st_mode))
-		err_set(e, ERR_REFUSED, "%s is a directory, not a file", name);
-	else if (S_ISREG(st.st_mode) && !standard)
-		in = fdopen(fd, "r");
-	else
-		in = spool(fd, name, e);
-	if (fd >= 0 && !standard && !(in && fileno(in) == fd))
-		close(fd);
-	return in;
 }
 
 const struct format *import_format(FILE *in, const char *name, struct err *e)
@@ -188,7 +176,7 @@ const struct format *import_format(FILE *in, const char *name, struct err *e)
 	char head[SNIFF_BYTES];
 	size_t n = fread(head, 1, sizeof head, in);
 	if (ferror(in)) {
-		refuse_open(name, e);
+		err_set(e, ERR_IO, "%s: %s", name, strerror(errno));
 		return NULL;
 	}
 	rewind(in);
@@ -249,25 +237,52 @@ static bool import_open(struct import *im, struct said *out, struct err *e)
 	return true;
 }
 
+/* A registry is narrowed, before much is read of it; nothing else is. */
+static bool narrow_well(struct import *im, struct err *e)
+{
+	const struct import_order *o = im->order;
+	bool registry = im->format->narrows;
+	if (!narrow_read(&im->narrow, o->zip, o->state, o->taxonomy, &im->whole, e))
+		return false;
+	bool any = narrow_any(&im->narrow);
+	if (!registry && any)
+		return err_set(
+			e, ERR_REFUSED,
+			"%s is no file of the NPI registry: only such a one is narrowed by ZIP, state or taxonomy",
+			im->name);
+	if (!registry || any || im->feed.size < COUNTRY_BYTES)
+		return true;
+	narrow_wanted(e);
+	return err_in(e, "%s", im->name);
+}
+
+static void import_free(struct import *im, bool done)
+{
+	feed_close(&im->feed);
+	rejects_free(&im->rejects, done);
+	seen_free(&im->seen);
+	names_free(&im->people);
+	names_free(&im->practices);
+	arena_clear(&im->row);
+	arena_clear(&im->whole);
+	arena_clear(&im->reading.arena);
+	free(im->unnamed);
+}
+
 bool app_import_as(struct app *app, const char *path, const struct import_order *order, struct import_report *r,
 		   struct said *out, struct err *e)
 {
 	static const struct import_order usual = {0};
 	struct str name = {0};
-	bool ok = false;
 	import_name(&name, path);
 	struct import im = {.app = app, .order = order ? order : &usual, .r = r, .name = str_text(&name)};
-	im.in = import_file(path, im.name, e);
-	if (im.in && (im.format = import_format(im.in, im.name, e)))
-		ok = import_open(&im, out, e);
-	if (im.in)
-		fclose(im.in);
-	seen_free(&im.seen);
-	names_free(&im.people);
-	names_free(&im.practices);
-	arena_clear(&im.row);
-	arena_clear(&im.reading.arena);
-	free(im.unnamed);
+	bool ok = rejects_begin(&im.rejects, im.order->dry ? NULL : im.order->rejects, path, e) && feed_open(&im.feed, path, im.name, e);
+	im.feed.on_read = on_read;
+	im.feed.ctx = &im;
+	ok = ok && (im.format = import_format(im.feed.in, im.name, e)) && narrow_well(&im, e) && import_open(&im, out, e);
+	if (!ok && im.feed.stopped)
+		err_set(e, ERR_STOPPED, "%s: stopped; nothing was changed", im.name);
+	import_free(&im, ok);
 	str_free(&name);
 	return ok;
 }
@@ -282,4 +297,5 @@ void import_report_free(struct import_report *r)
 	str_free(&r->what);
 	str_free(&r->refusals);
 	str_free(&r->notes);
+	str_free(&r->rejects);
 }

@@ -2,7 +2,9 @@
 #ifndef APP_IMPORT_H
 #define APP_IMPORT_H
 
+#include "feed.h"
 #include "rapport/app/exchange.h"
+#include "rapport/exchange/csv_write.h"
 #include "rapport/exchange/format.h"
 
 /* How often each of many keys was met, by hash. Start with {0}. */
@@ -39,15 +41,40 @@ struct reading {
 	bool remembered, written;
 	struct arena arena;
 };
+/* The file of refused rows: made with the first of them. */
+struct rejects {
+	struct str base;     /* its path; without .csv where it stands beside the file */
+	bool named;          /* by a person */
+	const char **header; /* NULL: no rows that could be refused */
+	int columns, nth;
+	struct csv_writer csv; /* out NULL: not made yet, or done */
+	const char *path;      /* NULL: there is none */
+	bool kept;             /* an earlier import has written it */
+	struct str trouble;    /* why it could not be written */
+	struct arena arena;
+};
+/* to: as import_order.rejects. ERR_REFUSED when it is there already. */
+bool rejects_begin(struct rejects *x, const char *to, const char *path, struct err *e);
+void rejects_header(struct rejects *x, const struct sheet *s);
+/* row NULL: what was refused is no row. */
+void rejects_add(struct rejects *x, const struct sheet_row *row, const char *why);
+/* After the last row. False only where a person has named the file and it cannot be written. */
+bool rejects_end(struct rejects *x, struct err *e);
+/* keep: the import went through. */
+void rejects_free(struct rejects *x, bool keep);
 
 struct import {
 	struct app *app;
 	const struct import_order *order;
 	struct reading reading;
+	struct narrow narrow;
+	struct feed feed;
+	struct rejects rejects;
+	const struct sheet_row *at; /* the row at hand, or NULL */
+	int64_t passing;            /* rows read of a registry */
 	struct tx *tx;
 	struct import_report *r;
 	const char *name; /* of the file, for people */
-	FILE *in;
 	const struct format *format;
 	enum list_kind list;
 	int64_t line;           /* of the row at hand */
@@ -56,6 +83,7 @@ struct import {
 	struct seen seen;
 	struct names people, practices; /* added by this import */
 	struct arena row;               /* cleared after each row */
+	struct arena whole;             /* for all of it */
 	struct unnamed *unnamed;
 	size_t n_unnamed;
 	bool tried; /* a dry run went through */
@@ -74,8 +102,6 @@ bool import_referrals_end(struct import *im, struct err *e);
 /* One record of our own formats. */
 bool import_record(struct import *im, enum kind kind, void *record, int64_t line, struct err *e);
 
-/* The file at path, which can be read from its start again; NULL with an error. "-" is standard input. */
-FILE *import_file(const char *path, const char *name, struct err *e);
 /* Which format it is, by content. NULL with an error. */
 const struct format *import_format(FILE *in, const char *name, struct err *e);
 /* "partners.csv" */

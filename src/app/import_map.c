@@ -5,6 +5,8 @@
 
 #include "import.h"
 
+#define COUNTRY_LEAST (4 << 20) /* bytes: fewer are not more rows of a registry than are read unasked */
+
 struct wanted {
 	const char *header;
 	struct arena *arena;
@@ -144,14 +146,14 @@ bool app_import_look(struct app *app, const char *path, const struct import_orde
 {
 	static const struct import_order usual = {0};
 	const struct format *f;
+	struct feed feed = {0};
 	struct str name = {0};
 	*out = (struct import_look){0};
 	import_name(&name, path);
-	FILE *in = import_file(path, str_text(&name), e);
-	bool ok = in && (f = import_format(in, str_text(&name), e)) &&
-		  (look_at(app, in, f, order ? order : &usual, a, out, e) || import_fault(str_text(&name), e));
-	if (in)
-		fclose(in);
+	bool ok = feed_open(&feed, path, str_text(&name), e) && (f = import_format(feed.in, str_text(&name), e)) &&
+		  (look_at(app, feed.in, f, order ? order : &usual, a, out, e) || import_fault(str_text(&name), e));
+	out->country = ok && f->narrows && feed.size >= COUNTRY_LEAST;
+	feed_close(&feed);
 	str_free(&name);
 	return ok;
 }

@@ -79,6 +79,8 @@ static void read_kind(struct import *im, const struct sheet_row *row, struct sou
 		k = import_kind_of(kind, s->credentials);
 	if (k == CHOICE_NONE)
 		k = import_kind_of(row->cell[COL_ROLE], NULL);
+	if (row->kind_is_sure)
+		k = choice_index(choices_source_kind, kind);
 	s->kind = (int16_t)k;
 	s->gatekeeper = kind_keeps_gate(k);
 	const char *words = specialty ? specialty : kind;
@@ -107,7 +109,10 @@ static void read_person(struct import *im, const struct sheet_row *row, struct s
 	};
 	struct str name = {0}, credentials = {0};
 	record_init(KIND_SOURCE, s);
-	person_split(whole_name(im, row), &name, &credentials);
+	if (row->house)
+		str_add(&name, row->cell[COL_NAME]);
+	else
+		person_split(whole_name(im, row), &name, &credentials);
 	for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
 		import_cell(im, KIND_SOURCE, s, cells[i].field, row->cell[cells[i].column]);
 	if (!s->credentials && credentials.len)

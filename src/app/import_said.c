@@ -2,6 +2,8 @@
 #include <inttypes.h>
 
 #include "import.h"
+#include "inner.h"
+#include "rapport/base/text.h"
 
 struct part {
 	int64_t n;
@@ -32,6 +34,40 @@ static void changes(struct str *b, const struct import *im)
 		add_part(b, &parts[i], ", ");
 }
 
+/* Where the refused rows are, and what is to be done with them. */
+static void say_rejects(struct import *im, struct said *out)
+{
+	const struct rejects *x = &im->rejects;
+	struct str path = {0};
+	if (x->path) {
+		str_add(&im->r->rejects, x->path);
+		text_cell(&path, x->path);
+		say(out, "%s %s %s.", im->r->refused == 1 ? "The refused row" : "The refused rows",
+		    x->kept               ? "still stands in"
+		    : im->r->refused == 1 ? "stands in"
+					  : "stand in",
+		    path.s);
+		if (im->list == LIST_REFERRALS)
+			say(out, "It tells of patients: keep it as you keep the report.");
+	} else if (x->trouble.len) {
+		text_cell(&path, x->trouble.s);
+		say(out, "The refused rows could not be kept in a file: %s.", path.s);
+	}
+	str_free(&path);
+}
+
+void app_import_progress(const struct import_progress *p, struct str *b)
+{
+	str_printf(b, "Reading %s: ", p->name);
+	count_write(b, p->rows);
+	str_add(b, p->rows == 1 ? " row" : " rows");
+	if (p->total > 0)
+		str_printf(b, ", %d %%", p->bytes < p->total ? (int)(p->bytes * 100 / p->total) : 100);
+	str_add(b, ", ");
+	count_write(b, p->kept);
+	str_add(b, " kept");
+}
+
 void import_said(struct import *im, struct said *out)
 {
 	const struct import_report *r = im->r;
@@ -45,7 +81,10 @@ void import_said(struct import *im, struct said *out)
 			  refused = {r->refused, "refused", "refused", ""};
 	add_part(&b, &there, ", ");
 	add_part(&b, &refused, ", ");
-	if (!b.len)
+	if (!b.len && im->passing) {
+		count_write(&b, im->passing);
+		str_printf(&out->text, "None of the %s rows in %s is what was asked for.", b.s, im->name);
+	} else if (!b.len)
 		str_printf(&out->text, "%s holds no rows.", im->name);
 	else if (!out->written && !r->refused)
 		str_printf(&out->text, "Nothing new in %s: %s.", im->name, b.s);
@@ -55,6 +94,7 @@ void import_said(struct import *im, struct said *out)
 		str_printf(&out->text, " %s",
 			   im->reading.plain ? "Its columns are read by their names again."
 					     : "How its columns are read is remembered.");
+	say_rejects(im, out);
 	str_free(&b);
 }
 

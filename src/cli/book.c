@@ -103,21 +103,24 @@ static const struct option sample_options[] = {
 	{NULL},
 };
 
-static bool show_progress(void *ctx, int64_t done, int64_t total)
+static bool show_making(void *ctx, int64_t done, int64_t total)
 {
-	int64_t *last = ctx, now = clock_ticks();
-	if (now - *last >= 1000) {
-		*last = now;
-		warn("%lld of %lld records", (long long)done, (long long)total);
+	struct progress *p = ctx;
+	if (progress_due(p)) {
+		struct str b = {0};
+		str_printf(&b, "Making: %lld of %lld records   Ctrl-C stops", (long long)done, (long long)total);
+		progress_show(p, b.s);
+		str_free(&b);
 	}
-	return true;
+	return progress_goes_on(p);
 }
 
 static bool run_sample(struct call *c, struct err *e)
 {
 	struct sample_size size = sample_default;
 	struct said said = {0};
-	int64_t seed = (int64_t)size.seed, last = clock_ticks() + 2000;
+	struct progress p;
+	int64_t seed = (int64_t)size.seed;
 	if (!count_option(c, "sources", &size.sources, e))
 		return false;
 	size = sample_of(size.sources);
@@ -125,7 +128,10 @@ static bool run_sample(struct call *c, struct err *e)
 	    !count_option(c, "seed", &seed, e))
 		return false;
 	size.seed = (uint64_t)seed;
-	return finish(app_sample(&c->app, &size, show_progress, &last, &said, e), &said);
+	progress_begin(&p);
+	bool ok = app_sample(&c->app, &size, show_making, &p, &said, e);
+	progress_end(&p);
+	return finish(ok, &said);
 }
 
 /* --- config --- */

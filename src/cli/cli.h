@@ -2,6 +2,7 @@
 #ifndef RAPPORT_CLI_INNER_H
 #define RAPPORT_CLI_INNER_H
 
+#include <signal.h>
 #include <stdio.h>
 
 #include "rapport/app/app.h"
@@ -62,6 +63,21 @@ struct call {
 
 /* Opens the book as `book` says, for a command that has BOOK_NONE and opens it by itself. */
 bool call_book(struct call *c, enum book book, struct err *e);
+
+/* --- progress.c: work that may take long --- */
+
+struct progress {
+	int64_t last;
+	bool terminal, shown;
+	struct sigaction was;
+};
+/* From here on Ctrl-C only asks to stop; a second one ends the program. */
+void progress_begin(struct progress *p);
+/* Is it time to show how far it is? Five times a second, on a terminal only. */
+bool progress_due(struct progress *p);
+void progress_show(struct progress *p, const char *text); /* made safe */
+bool progress_goes_on(const struct progress *p);          /* was Ctrl-C not pressed? */
+void progress_end(struct progress *p);                    /* takes the line away */
 
 /* --- options.c --- */
 

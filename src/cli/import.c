@@ -1,11 +1,19 @@
 /* Reading a list or an export: what its columns are, what would come of it, and doing it. */
+#include <inttypes.h>
+#include <string.h>
+
 #include "cli.h"
 #include "rapport/app/exchange.h"
+#include "rapport/exchange/narrow.h"
 
 const struct option import_options[] = {
 	{"dry-run", NULL, "say what would come of it; nothing is kept"},
 	{"map", "HEADER=FIELD", "what a column gives; HEADER= leaves it out; list"},
 	{"as", "KIND", "the rows are partners, referrals or contacts"},
+	{"zip", "P,P", "of the NPI registry: only ZIPs that begin so"},
+	{"state", "S,S", "only these states, as AZ"},
+	{"taxonomy", "T,T", "only these codes (207X), kinds or specialties"},
+	{"rejects", "FILE", "where refused rows go (FILE.rejects.csv)"},
 	{NULL},
 };
 
@@ -29,6 +37,7 @@ static void import_json(struct call *c, const struct import_report *r, const str
 	json_num(&j, "skipped", r->skipped);
 	json_text(&j, "refusals", str_text(&r->refusals));
 	json_text(&j, "notes", str_text(&r->notes));
+	json_text(&j, "rejects", r->rejects.len ? r->rejects.s : NULL);
 	json_close(&j, '}');
 	json_print(c, &j);
 }
@@ -126,17 +135,50 @@ static bool read_order(struct call *c, struct import_order *order, bool *list, s
 	}
 	order->edits = edits;
 	order->dry = call_option(c, "dry-run") != NULL;
+	order->zip = call_option(c, "zip");
+	order->state = call_option(c, "state");
+	order->taxonomy = call_option(c, "taxonomy");
+	order->rejects = call_option(c, "rejects") ? call_option(c, "rejects") : "";
 	order->list = as ? list_named(as) : LIST_NONE;
 	if (as && order->list == LIST_NONE)
 		return err_set(e, ERR_USAGE, "--as is partners, referrals or contacts, not “%s”", as);
 	return true;
 }
 
-static bool import(struct call *c, const struct import_order *order, struct err *e)
+static bool show_reading(void *ctx, const struct import_progress *at)
+{
+	struct progress *p = ctx;
+	if (progress_due(p)) {
+		struct str b = {0};
+		app_import_progress(at, &b);
+		str_add(&b, "   Ctrl-C stops");
+		progress_show(p, b.s);
+		str_free(&b);
+	}
+	return progress_goes_on(p);
+}
+
+/* In the words of options. */
+static bool narrow_better(struct call *c, struct err *e)
+{
+	const char *why = arena_strdup(&c->arena, err_text(e)), *field = e->field;
+	if (e->code == ERR_REFUSED)
+		return err_set(e, ERR_REFUSED, "%s (--zip, --state, --taxonomy)", why);
+	return err_set(e, ERR_USAGE, "--%s: %s", field + strlen(NARROW), why);
+}
+
+static bool import(struct call *c, struct import_order *order, struct err *e)
 {
 	struct import_report r = {0};
 	struct said said = {0};
+	struct progress p;
+	order->progress = show_reading;
+	order->ctx = &p;
+	progress_begin(&p);
 	bool ok = app_import_as(&c->app, c->args[0], order, &r, &said, e);
+	progress_end(&p);
+	if (!ok && e->field && str_starts(e->field, NARROW))
+		narrow_better(c, e);
 	if (ok && c->json)
 		import_json(c, &r, &said, order->dry);
 	else if (ok) {
@@ -148,6 +190,8 @@ static bool import(struct call *c, const struct import_order *order, struct err 
 			print(c, "%s", r.refusals.s);
 		if (r.notes.len)
 			print(c, "%s", r.notes.s);
+		if (r.unsaid)
+			print(c, "And %" PRId64 " more that are not listed.", r.unsaid);
 	}
 	import_report_free(&r);
 	if (ok && order->dry) {

@@ -9,12 +9,14 @@
 
 static bool show_copying(void *ctx, int64_t done, int64_t total)
 {
-	int64_t *last = ctx, now = clock_ticks();
-	if (now - *last >= 1000) {
-		*last = now;
-		warn("%lld of %lld pages", (long long)done, (long long)total);
+	struct progress *p = ctx;
+	if (progress_due(p)) {
+		struct str b = {0};
+		str_printf(&b, "Copying: %d %%   Ctrl-C stops", total ? (int)(done * 100 / total) : 100);
+		progress_show(p, b.s);
+		str_free(&b);
 	}
-	return true;
+	return progress_goes_on(p);
 }
 
 /* Typed twice, so that a slip does not lock the backup up for ever. */
@@ -39,9 +41,8 @@ static const struct option backup_options[] = {
 
 static bool run_backup(struct call *c, struct err *e)
 {
-	int64_t last = clock_ticks() + 1000;
-	struct backup_wish w = {
-		.to = c->n ? c->args[0] : NULL, .keep = NUM_NONE, .progress = show_copying, .ctx = &last};
+	struct progress p;
+	struct backup_wish w = {.to = c->n ? c->args[0] : NULL, .keep = NUM_NONE, .progress = show_copying, .ctx = &p};
 	struct said said = {0};
 	const char *file = call_option(c, "passphrase-file");
 	char *passphrase = NULL;
@@ -51,7 +52,9 @@ static bool run_backup(struct call *c, struct err *e)
 		  : call_option(c, "encrypt") ? new_passphrase(&passphrase, e)
 					      : true;
 	w.passphrase = passphrase;
+	progress_begin(&p);
 	ok = ok && app_backup(&c->app, &w, &said, e);
+	progress_end(&p);
 	answer_free(passphrase);
 	return finish(ok, &said);
 }

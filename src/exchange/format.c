@@ -3,10 +3,12 @@
 #include "formats.h"
 
 const struct format formats[] = {
-	{"NDJSON", "ndjson", "ndjson jsonl", ndjson_sniff, ndjson_read, &ndjson_write, NULL},
-	{"JSON", "json", "json", json_sniff, json_read, &json_write, NULL},
-	{"vCard", "vcard", "vcf vcard", vcard_sniff, vcard_read, NULL, NULL},
-	{"CSV", "csv", "csv txt tsv", sheet_sniff, sheet_read, NULL, sheet_look}, /* any text: last */
+	{"NDJSON", "ndjson", "ndjson jsonl", ndjson_sniff, ndjson_read, &ndjson_write, false, NULL},
+	{"NPI registry", "registry", "json", registry_sniff, registry_read, NULL, true, NULL},
+	{"JSON", "json", "json", json_sniff, json_read, &json_write, false, NULL},
+	{"vCard", "vcard", "vcf vcard", vcard_sniff, vcard_read, NULL, false, NULL},
+	{"NPPES", "nppes", "csv", nppes_sniff, nppes_read, NULL, true, NULL},
+	{"CSV", "csv", "csv txt tsv", sheet_sniff, sheet_read, NULL, false, sheet_look}, /* any text: last */
 	{NULL},
 };
 

@@ -15,6 +15,12 @@ extern const struct write_ops ndjson_write;
 bool vcard_sniff(const char *buf, size_t len);
 bool vcard_read(FILE *in, const struct intake *to, struct err *e);
 
+/* The NPI registry: its monthly file, and the answers of its API (provider.h). */
+bool nppes_sniff(const char *buf, size_t len);
+bool nppes_read(FILE *in, const struct intake *to, struct err *e);
+bool registry_sniff(const char *buf, size_t len);
+bool registry_read(FILE *in, const struct intake *to, struct err *e);
+
 bool sheet_sniff(const char *buf, size_t len);
 bool sheet_read(FILE *in, const struct intake *to, struct err *e);
 bool sheet_look(FILE *in, struct arena *a, struct sheet_look *out, struct err *e);

@@ -7,13 +7,23 @@
 #define DEPTH_MOST 64
 #define VALUE_MOST (16u << 20)
 
+static int look(struct scan *s)
+{
+	if (s->ahead == SCAN_NONE)
+		s->ahead = getc(s->in);
+	return s->ahead;
+}
+
 void scan_init(struct scan *s, FILE *in)
 {
 	*s = (struct scan){.in = in, .line = 1, .ahead = SCAN_NONE};
-	clearerr(in);
-	rewind(in);
-	if (getc(in) != 0xEF || getc(in) != 0xBB || getc(in) != 0xBF)
-		rewind(in);
+	if (look(s) != 0xEF)
+		return;
+	/* anything else behind such a byte is no JSON anyway */
+	s->ahead = SCAN_NONE;
+	for (int i = 0; i < 2; i++)
+		if (getc(in) == EOF)
+			s->ahead = EOF;
 }
 
 void scan_free(struct scan *s)
@@ -26,13 +36,6 @@ bool scan_broken(const struct scan *s, const char *what, struct err *e)
 	if (ferror(s->in))
 		return err_set(e, ERR_IO, "cannot be read: %s", strerror(errno));
 	return err_set(e, ERR_INVALID, "line %lld: %s", (long long)s->line, what);
-}
-
-static int look(struct scan *s)
-{
-	if (s->ahead == SCAN_NONE)
-		s->ahead = getc(s->in);
-	return s->ahead;
 }
 
 static int take(struct scan *s)

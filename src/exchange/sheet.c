@@ -96,14 +96,18 @@ static bool header_take(struct header *h, const struct intake *to, struct err *e
 		return false;
 	h->column = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *h->column);
 	h->order = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *h->order);
+	const char **names = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *names);
 	sheet_map_order(m, h->order);
 	sheet_map_has(m, h->sheet.has);
 	for (int i = 0; i < m->n; i++) {
+		names[i] = m->columns[i].header;
 		h->column[i] = sheet_map_gives(m, i);
 		if (h->column[i] == COL_NONE && *m->columns[i].header)
 			str_printf(&h->left_out, "%s%s", h->left_out.len ? ", " : "", m->columns[i].header);
 	}
 	h->sheet.left_out = str_text(&h->left_out);
+	h->sheet.header = names;
+	h->sheet.columns = m->n;
 	return true;
 }
 
@@ -186,11 +190,16 @@ static bool all_blank(const struct csv_row *row)
 	return true;
 }
 
-/* Hands one record on. Where two columns mean the same, the first that says something counts. */
-static bool hand_row(const struct header *h, const struct csv_row *row, const struct intake *to, struct arena *a,
-		     struct err *e)
+static void whole(void *from, struct csv_row *row)
 {
-	struct sheet_row out = {.line = row->line};
+	csv_whole(from, row);
+}
+
+/* Hands one record on. Where two columns mean the same, the first that says something counts. */
+static bool hand_row(struct csv *c, const struct header *h, const struct csv_row *row, const struct intake *to,
+		     struct arena *a, struct err *e)
+{
+	struct sheet_row out = {.line = row->line, .whole = whole, .from = c};
 	struct str cell = {0};
 	if (is_total(row)) {
 		to->skipped(to->ctx, row->line, "a total row");
@@ -202,12 +211,12 @@ static bool hand_row(const struct header *h, const struct csv_row *row, const st
 	}
 	for (int k = 0; k < h->map.n; k++) {
 		int i = h->order[k];
-		enum column c = h->column[i];
-		if (i >= row->count || c == COL_NONE || out.cell[c])
+		enum column column = h->column[i];
+		if (i >= row->count || column == COL_NONE || out.cell[column])
 			continue;
 		trim(&cell, row->cell[i]);
 		if (!says_nothing(str_text(&cell)))
-			out.cell[c] = arena_strdup(a, str_text(&cell));
+			out.cell[column] = arena_strdup(a, str_text(&cell));
 	}
 	str_free(&cell);
 	return to->row(to->ctx, &out, e);
@@ -219,7 +228,7 @@ static bool read_rows(struct csv *c, struct header *h, const struct intake *to, 
 	struct arena a = {0};
 	bool more, ok;
 	while ((ok = csv_next(c, &row, &more, e)) && more) {
-		ok = all_blank(&row) || hand_row(h, &row, to, &a, e);
+		ok = all_blank(&row) || hand_row(c, h, &row, to, &a, e);
 		arena_clear(&a);
 		if (!ok)
 			break;

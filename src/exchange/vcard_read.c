@@ -35,6 +35,8 @@ struct number {
 
 struct card {
 	struct arena arena;
+	struct str text; /* its properties, a line each */
+	const char *whole;
 	int64_t line;
 	const char *cell[COL_COUNT];
 	const char *prefix, *given, *middle, *family, *suffix, *full, *company, *nickname;
@@ -273,9 +275,17 @@ static void say_rest(struct card *c, const struct intake *to, const struct numbe
 	str_free(&b);
 }
 
+static void whole(void *from, struct csv_row *row)
+{
+	struct card *c = from;
+	c->whole = str_text(&c->text);
+	row->count = 1;
+	row->cell = &c->whole;
+}
+
 static bool end_card(struct card *c, const struct intake *to, struct err *e)
 {
-	struct sheet_row row = {.line = c->line};
+	struct sheet_row row = {.line = c->line, .whole = whole, .from = c};
 	const struct number *phone = best(c->phones, c->n_phones, false), *fax = best(c->phones, c->n_phones, true),
 			    *email = best(c->emails, c->n_emails, false);
 	name_card(c);
@@ -294,8 +304,10 @@ static bool end_card(struct card *c, const struct intake *to, struct err *e)
 static void clear_card(struct card *c, int64_t line)
 {
 	struct arena arena = c->arena;
+	struct str text = c->text;
 	arena_clear(&arena);
-	*c = (struct card){.arena = arena, .line = line, .depth = 1};
+	str_clear(&text);
+	*c = (struct card){.arena = arena, .text = text, .line = line, .depth = 1};
 }
 
 /* A property of, or the border of, the card at hand. */
@@ -314,6 +326,8 @@ static bool take_line(struct vcard_lines *lines, struct card *c, const struct vc
 		return c->depth == 0 || --c->depth > 0 || end_card(c, to, e);
 	if (c->depth != 1)
 		return true;
+	str_printf(&c->text, "%s%s%s%s%s:%s\n", l->group, *l->group ? "." : "", l->name, *l->params ? ";" : "",
+		   l->params, l->value);
 	if (str_eq(l->name, "VERSION"))
 		lines->old = str_starts(l->value, "2.");
 	else
@@ -326,7 +340,8 @@ bool vcard_read(FILE *in, const struct intake *to, struct err *e)
 	struct vcard_lines lines;
 	struct vcard_line l;
 	struct card c = {.depth = 0};
-	struct sheet sheet = {.list = LIST_PARTNERS, .left_out = ""};
+	static const char *const header[] = {"Card"};
+	struct sheet sheet = {.list = LIST_PARTNERS, .left_out = "", .header = header, .columns = 1};
 	bool ok = vcard_open(&lines, in, e);
 	sheet.coding = coding_names[lines.decoder.coding];
 	ok = ok && to->sheet(to->ctx, &sheet, e);
@@ -336,6 +351,7 @@ bool vcard_read(FILE *in, const struct intake *to, struct err *e)
 		to->note(to->ctx, c.line, "the card that begins here has no end and is left out");
 	ok = ok && decode_whole(&lines.decoder, e);
 	arena_clear(&c.arena);
+	str_free(&c.text);
 	vcard_close(&lines);
 	return ok;
 }

@@ -25,6 +25,13 @@ static void write_grouped(struct str *b, uint64_t n)
 	}
 }
 
+void count_write(struct str *b, int64_t n)
+{
+	if (n < 0)
+		str_addc(b, '-');
+	write_grouped(b, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+}
+
 void money_write(struct str *b, int64_t cents, const char *currency, bool with_cents)
 {
 	uint64_t n = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;

@@ -281,6 +281,38 @@ static void add_cased(struct str *b, const struct word *w)
 	}
 }
 
+void place_cased(struct str *b, const char *text)
+{
+	static const char capitals[] =
+		"llc llp pllc pc plc pa lp n s e w ne nw se sw po us usa va ent md do dc dpm np pt ot "
+		"rn az nm ny nj nv nc sc nd sd tx ut wa tn ky wv ii iii iv ymca ywca jcc vfw obgyn uc nyu ucla tmj";
+	static const char small[] = "of and the for at in on by";
+	bool shouted = !has_letter(text, strlen(text), is_lower), first = true;
+
+	while (*text) {
+		struct word w = {.s = text, .len = strcspn(text, " ,;()/&")};
+		bool ordinal = w.len > 2 && w.s[0] >= '0' && w.s[0] <= '9' && strspn(w.s, "0123456789") == w.len - 2;
+
+		if (!w.len) {
+			/* one space between words, none at the ends */
+			if (*text != ' ' || (!first && text[1] && text[1] != ' '))
+				str_addc(b, *text);
+			text++;
+			continue;
+		}
+		if (!shouted || listed(&w, capitals) || (!ordinal && w.s[0] >= '0' && w.s[0] <= '9')) {
+			str_addn(b, w.s, w.len);
+		} else if (ordinal || (!first && listed(&w, small))) {
+			for (size_t i = 0; i < w.len; i++)
+				str_addc(b, (char)(w.s[i] >= 'A' && w.s[i] <= 'Z' ? w.s[i] - 'A' + 'a' : w.s[i]));
+		} else {
+			add_cased(b, &w);
+		}
+		first = false;
+		text += w.len;
+	}
+}
+
 /* --- the parts put in order --- */
 
 static void add_word(struct str *b, const struct text *t, const struct word *w, bool surname)

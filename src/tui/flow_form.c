@@ -127,6 +127,14 @@ bool form_refused(struct err *e)
 	return false;
 }
 
+bool flow_progress(struct ui *ui, struct str *b)
+{
+	str_add(b, "   `Esc` stops");
+	ui_progress(ui, str_text(b));
+	str_free(b);
+	return !ui_stopped(ui);
+}
+
 char *whole_path(const char *typed)
 {
 	struct str b = {0}, t = {0};

@@ -30,6 +30,8 @@ bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char 
 		struct err *e);
 /* A save that failed: what is not about a field says that the text is still there. Returns false. */
 bool form_refused(struct err *e);
+/* How far long work is, on the message line, with how it is stopped; frees b. False: Esc was pressed. */
+bool flow_progress(struct ui *ui, struct str *b);
 /* "~/list.csv" as a shell would read it; the caller frees. */
 char *whole_path(const char *typed);
 /* "~/rapport/outbox" for what lies in the home folder; into the arena. */

@@ -1,10 +1,12 @@
 /* Importing in three steps: the file, what its columns give, what would come of it. Only the last Enter writes. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "flow_form.h"
 #include "mapping.h"
 #include "rapport/app/exchange.h"
+#include "rapport/exchange/narrow.h"
 #include "rapport/tui/box.h"
 
 struct importing {
@@ -12,6 +14,8 @@ struct importing {
 	const char *path, *name;
 	struct import_look look;
 	struct pane *columns; /* NULL: the file has none */
+	const char *zip, *state, *taxonomy; /* of a registry: which part of it */
+	bool handed_on; /* the next step owns it now */
 };
 
 static void ask_file(struct ui *ui, const char *path);
@@ -31,7 +35,31 @@ static void back_to_file(struct ui *ui, void *arg)
 
 static struct import_order order_of(const struct importing *im)
 {
-	return (struct import_order){.map = im->look.mapped ? &im->look.sheet.map : NULL};
+	return (struct import_order){.map = im->look.mapped ? &im->look.sheet.map : NULL,
+				     .zip = im->zip,
+				     .state = im->state,
+				     .taxonomy = im->taxonomy,
+				     .rejects = ""};
+}
+
+static bool reading(void *ctx, const struct import_progress *p)
+{
+	struct str b = {0};
+
+	app_import_progress(p, &b);
+	return flow_progress(ctx, &b);
+}
+
+static bool read_file(struct ui *ui, const struct importing *im, bool dry, struct import_report *r, struct said *said,
+		      struct err *e)
+{
+	struct import_order order = order_of(im);
+
+	order.dry = dry;
+	order.progress = reading;
+	order.ctx = ui;
+	ui_progress(ui, "Reading ...");
+	return app_import_as(&face_of(ui)->app, im->path, &order, r, said, e);
 }
 
 /* --- what would come of it --- */
@@ -49,17 +77,16 @@ static void add_lines(struct str *b, const char *heading, const struct str *line
 static void dry_text(struct ui *ui, void *arg, struct str *b)
 {
 	struct importing *im = arg;
-	struct import_order order = order_of(im);
 	struct import_report r = {0};
 	struct said said = {0};
 	struct err e = {0};
 
-	order.dry = true;
-	ui_progress(ui, "Reading ...");
-	if (app_import_as(&face_of(ui)->app, im->path, &order, &r, &said, &e)) {
+	if (read_file(ui, im, true, &r, &said, &e)) {
 		str_printf(b, "%s.\n\n%s\n", str_text(&r.what), str_text(&said.text));
 		add_lines(b, "Not taken", &r.refusals);
 		add_lines(b, "Worth a look", &r.notes);
+		if (r.unsaid)
+			str_printf(b, "\nAnd %" PRId64 " more that are not listed.\n", r.unsaid);
 	} else {
 		str_printf(b, "! %s.\n", err_text(&e));
 	}
@@ -71,13 +98,10 @@ static void dry_text(struct ui *ui, void *arg, struct str *b)
 static bool apply(struct ui *ui, void *arg)
 {
 	struct importing *im = arg;
-	struct import_order order = order_of(im);
 	struct import_report r = {0};
 	struct said said = {0};
 	struct err e = {0};
-
-	ui_progress(ui, "Reading ...");
-	bool ok = app_import_as(&face_of(ui)->app, im->path, &order, &r, &said, &e);
+	bool ok = read_file(ui, im, false, &r, &said, &e);
 
 	if (ok && im->columns)
 		ui_close(ui, im->columns);
@@ -105,6 +129,51 @@ static void show_dry(struct ui *ui, void *arg)
 			   .back = im->columns ? NULL : back_to_file,
 			   .free = im->columns ? NULL : free_importing});
 	str_free(&title);
+}
+
+/* --- which part of a registry --- */
+
+static bool save_part(struct ui *ui, struct form *f, void *arg, struct err *e)
+{
+	struct importing *im = arg;
+
+	(void)e;
+	im->zip = arena_strdup(&im->arena, form_text(f, NARROW "zip"));
+	im->state = arena_strdup(&im->arena, form_text(f, NARROW "state"));
+	im->taxonomy = arena_strdup(&im->arena, form_text(f, NARROW "taxonomy"));
+	im->handed_on = true;
+	show_dry(ui, im);
+	return true;
+}
+
+static void free_asked(void *arg)
+{
+	if (!((struct importing *)arg)->handed_on)
+		free_importing(arg);
+}
+
+/* A registry holds a whole country, far more than anybody wants. */
+static void ask_part(struct ui *ui, struct importing *im)
+{
+	static const struct form_row rows[] = {
+		{.name = NARROW "zip", .label = "ZIP", .type = FORM_TEXT, .hint = "first digits: 863, 86301"},
+		{.name = NARROW "state", .label = "State", .type = FORM_TEXT, .hint = "two letters: AZ, NM"},
+		{.name = NARROW "taxonomy",
+		 .label = "Taxonomy",
+		 .type = FORM_TEXT,
+		 .hint = "207X, physician, orthopedic; empty is all",
+		 .saves = true},
+	};
+
+	form_open(ui, &(struct form_spec){.name = "registry",
+					  .title = "Which part of the registry?",
+					  .legend = "Esc closes, nothing is imported",
+					  .foot = "Several are parted by commas. `Ctrl-S` reads the file.",
+					  .fields = rows,
+					  .n = sizeof(rows) / sizeof(rows[0]),
+					  .arg = im,
+					  .save = save_part,
+					  .free = free_asked});
 }
 
 /* --- the file --- */
@@ -138,6 +207,8 @@ static bool look_at_file(struct ui *ui, void *arg, const char *typed)
 								      .go = show_dry,
 								      .back = back_to_file,
 								      .free = free_importing});
+	else if (im->look.country)
+		ask_part(ui, im);
 	else
 		show_dry(ui, im);
 	return true;

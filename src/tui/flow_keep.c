@@ -37,13 +37,10 @@ static void backup_changed(struct ui *ui, struct form *f, int field, void *arg)
 
 static bool copying(void *ctx, int64_t done, int64_t total)
 {
-	struct ui *ui = ctx;
 	struct str b = {0};
 
-	str_printf(&b, "Copying: %d %%   Esc stops", total ? (int)(done * 100 / total) : 100);
-	ui_progress(ui, str_text(&b));
-	str_free(&b);
-	return !ui_stopped(ui);
+	str_printf(&b, "Copying: %d %%", total ? (int)(done * 100 / total) : 100);
+	return flow_progress(ctx, &b);
 }
 
 static bool read_keep(const struct form *f, int64_t *keep, struct err *e)
@@ -106,23 +103,27 @@ void flow_backup(struct ui *ui)
 		 .choices = ways,
 		 .value = "no",
 		 .gap = true},
-		{.name = "passphrase", .label = "Passphrase", .type = FORM_SECRET, .hint = "several words; it is not shown"},
+		{.name = "passphrase",
+		 .label = "Passphrase",
+		 .type = FORM_SECRET,
+		 .hint = "several words; it is not shown"},
 		{.name = "again",
 		 .label = "Again",
 		 .type = FORM_SECRET,
 		 .hint = "lost, the file is lost too",
 		 .saves = true},
 	};
-	struct form *f = form_open(ui, &(struct form_spec){.name = "backup",
-							   .title = "Back up the book",
-							   .foot = "`Ctrl-S` makes the backup. It is read back before it counts.",
-							   .fields = rows,
-							   .n = sizeof(rows) / sizeof(rows[0]),
-							   .arg = b,
-							   .save = save_backup,
-							   .draft = draft_backup,
-							   .changed = backup_changed,
-							   .free = free_backup});
+	struct form *f = form_open(
+		ui, &(struct form_spec){.name = "backup",
+					.title = "Back up the book",
+					.foot = "`Ctrl-S` makes the backup. It is read back before it counts.",
+					.fields = rows,
+					.n = sizeof(rows) / sizeof(rows[0]),
+					.arg = b,
+					.save = save_backup,
+					.draft = draft_backup,
+					.changed = backup_changed,
+					.free = free_backup});
 
 	offer_draft(ui, f, "backup", 0);
 	backup_changed(ui, f, 0, b);
@@ -174,7 +175,8 @@ static bool save_restore(struct ui *ui, struct form *f, void *arg, struct err *e
 
 		*a = (struct restore_arg){.r = r, .what = str_take(&what)};
 		str_printf(&text,
-			   "The backup is whole: %s.\n\nIt takes the place of everything in this book, for everybody who has "
+			   "The backup is whole: %s.\n\nIt takes the place of everything in this book, for everybody "
+			   "who has "
 			   "it open. The book as it is now is kept in a file beside it.",
 			   a->what);
 		confirm_open(ui, &(struct confirm_spec){.title = "Restore this backup",
@@ -202,7 +204,10 @@ static bool save_restore(struct ui *ui, struct form *f, void *arg, struct err *e
 void flow_restore(struct ui *ui)
 {
 	static const struct form_row rows[] = {
-		{.name = "file", .label = "Backup", .type = FORM_TEXT, .under = "the file, such as ~/rapport/backups/..."},
+		{.name = "file",
+		 .label = "Backup",
+		 .type = FORM_TEXT,
+		 .under = "the file, such as ~/rapport/backups/..."},
 		{.name = "passphrase",
 		 .label = "Passphrase",
 		 .type = FORM_SECRET,
@@ -287,8 +292,8 @@ static void add_facts(struct ui *ui, struct forget_form *x)
 static void open_forget(struct ui *ui, struct forget_form *x)
 {
 	add_facts(ui, x);
-	x->rows[x->n++] =
-		(struct form_row){.name = "name", .label = "Type the name", .type = FORM_TEXT, .gap = true, .saves = true};
+	x->rows[x->n++] = (struct form_row){
+		.name = "name", .label = "Type the name", .type = FORM_TEXT, .gap = true, .saves = true};
 	if (!x->f.order.source_id)
 		x->rows[x->n - 1].label = "Type it again";
 	form_open(ui, &(struct form_spec){.name = "forget",

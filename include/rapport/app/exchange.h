@@ -70,17 +70,35 @@ struct import_report {
 	int64_t skips[SKIP_COUNT]; /* of the refused, by the reason */
 	struct str refusals;       /* a line each: "line 12: no name" */
 	struct str notes;          /* a line each: unknown columns, doubtful numbers */
+	int64_t unsaid;            /* refusals and notes beyond what those two hold */
+	struct str rejects;        /* the file that the refused rows stand in; empty: none */
 };
-/* How a file is to be read; {0} is as the last time, else by the names of its columns. */
+
+/* How far an import is. */
+struct import_progress {
+	const char *name;     /* of the file, for people */
+	int64_t bytes, total; /* total 0: not known */
+	int64_t rows;         /* read so far */
+	int64_t kept;         /* taken in; of a registry: what was asked for */
+};
+
+/* How a file is to be read; {0} is everything, as the last time, else by the names of its columns, and no file of refused rows. */
 struct import_order {
 	const struct sheet_map *map; /* as app_import_look gave it and a person changed it; NULL: none */
 	const char *const *edits;    /* changes of what it would be without: "Header=field" */
 	int n_edits;
 	enum list_kind list; /* what the rows are; LIST_NONE: what the columns make */
 	bool dry;            /* nothing is kept: what would come of it is said */
+	const char *zip, *state, *taxonomy; /* of a registry's file: as typed (rapport/exchange/narrow.h); NULL: all */
+	const char *
+		rejects; /* a new file for refused rows; "": FILE.rejects.csv beside FILE, none for standard input; NULL: none */
+	bool (*progress)(void *ctx, const struct import_progress *p); /* called often; false stops. NULL: none */
+	void *ctx;
 };
 /* Reads a file (or standard input for "-") whole as ONE undo step. The kind is detected from content. On any error nothing is kept. How the
- * columns were read is kept with it for the next file of such a header, where that is not what their names say. order NULL: as {0}. */
+ * columns were read is kept with it for the next file of such a header, where that is not what their names say. order NULL: as {0}.
+ * ERR_STOPPED when progress stopped it. An error whose field begins with NARROW (narrow.h) is about that part of the order: also when
+ * the file holds a whole country and nothing narrows it. */
 bool app_import_as(struct app *app, const char *path, const struct import_order *order, struct import_report *r,
 		   struct said *out, struct err *e);
 bool app_import(struct app *app, const char *path, struct import_report *r, struct said *out, struct err *e);
@@ -92,11 +110,14 @@ struct import_look {
 	struct sheet_look
 		sheet; /* with the columns as the last time where that is known, else by their names. Samples of patients' names are initials */
 	bool remembered;
+	bool country; /* of a registry, and large: a part of it is to be named (import_order.zip and so on) */
 };
 /* Reads nothing into the book. ERR_NOT_FOUND, ERR_REFUSED. Standard input is spent by it. */
 bool app_import_look(struct app *app, const char *path, const struct import_order *order, struct arena *a,
 		     struct import_look *out, struct err *e);
 void import_report_free(struct import_report *r);
+/* "Reading npidata.csv: 1,204,000 rows, 38 %, 412 kept" */
+void app_import_progress(const struct import_progress *p, struct str *b);
 
 struct sample_size {
 	int64_t sources, touches, referrals;

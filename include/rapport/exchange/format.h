@@ -9,7 +9,9 @@
 
 #include "rapport/base/err.h"
 #include "rapport/base/str.h"
+#include "rapport/exchange/csv.h"
 #include "rapport/exchange/mapping.h"
+#include "rapport/exchange/narrow.h"
 #include "rapport/model/kind.h"
 
 /* A list whose header was understood. */
@@ -18,12 +20,19 @@ struct sheet {
 	const char *coding, *separator; /* separator NULL: none */
 	const char *left_out; /* headers of columns that rapport does not take, joined by ", "; "" when none */
 	bool has[COL_COUNT];
+	const char *const
+		*header; /* of all its columns, as they stand: what `whole` of a row has; until the call returns */
+	int columns;
 };
 
 /* One row of it. Cells are trimmed and unguarded; blank and "(Unassigned)" ones are NULL. */
 struct sheet_row {
 	int64_t line;
 	const char *cell[COL_COUNT];
+	bool house;                                     /* the name is an organisation's, and stands as it should */
+	bool kind_is_sure;                              /* whatever the credentials say */
+	void (*whole)(void *from, struct csv_row *row); /* all cells as they stand, until the call returns */
+	void *from;
 };
 
 /* Where a reader puts what it finds. What it is handed lives until the call returns. false stops the reading with
@@ -38,6 +47,8 @@ struct intake {
 	void (*note)(void *ctx, int64_t line, const char *what); /* line 0: about the whole file */
 	/* Once, before sheet: how the columns are read, as their names say; it may be changed. NULL: that is fine. */
 	bool (*map)(void *ctx, struct sheet_map *m, struct err *e);
+	const struct narrow *narrow; /* what is wanted of a registry; NULL: everything */
+	int64_t *seen; /* rows read so far, those passed over among them: written by formats that narrow; or NULL */
 };
 
 /* A list before its rows are taken. */
@@ -77,9 +88,10 @@ struct format {
 	const char *extensions; /* separated by spaces */
 	/* Is it this format, by its first bytes? */
 	bool (*sniff)(const char *buf, size_t len);
-	/* Reads a seekable file from its start in bounded memory. Errors name the line. */
+	/* Reads a file once, from where it stands, in bounded memory. Errors name the line. */
 	bool (*read)(FILE *in, const struct intake *to, struct err *e);
 	const struct write_ops *write; /* NULL: rapport does not write it */
+	bool narrows;                  /* it holds more than anybody wants: intake.narrow says what */
 	/* What its columns are, into the arena; NULL: the format has none that would have to be told. ERR_REFUSED when it is no table. */
 	bool (*look)(FILE *in, struct arena *a, struct sheet_look *out, struct err *e);
 };

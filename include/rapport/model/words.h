@@ -38,6 +38,7 @@ void days_count(struct str *b, int32_t days);                   /* "12 days", "1
 void money_write(struct str *b, int64_t cents, const char *currency, bool with_cents);
 /* In few characters, to the nearest of what is shown: "$950", "$12k", "$1.2M". */
 void money_brief(struct str *b, int64_t cents, const char *currency);
+void count_write(struct str *b, int64_t n); /* "1,204,000" */
 /* "46", "46.00", "$1,884.00", "(12.50)", "-12.5" to cents. Error names what was wrong. */
 bool money_read(const char *text, int64_t *cents, struct err *e);
 
@@ -55,6 +56,9 @@ bool npi_check(const char *npi, struct err *e);
  * or last/first/credentials columns) into plain name, a title in front, and credentials ("MD, FAAOS"). Capitals are
  * title-cased with care (McKay, O'Neil, DeLuca); a practice stays as it is. Either out may be left empty. */
 void person_split(const char *text, struct str *name, struct str *credentials);
+/* A shouted text that is nobody's name ("1003 WILLOW CREEK RD STE 200", "YAVAPAI SPINE OF ARIZONA, PLLC") with capitals where
+ * words begin; what stands for itself keeps them (PLLC, NW, II), what has a small letter anywhere stays as it is. */
+void place_cased(struct str *b, const char *text);
 /* "Tess Lefèvre" to "TL". */
 void person_initials(struct str *b, const char *name);
 /* Is somebody of that kind of source (CHOICE_NONE: not known) one through whom others are reached? */
