@@ -132,12 +132,17 @@ static bool thanks(struct app *app, int32_t from, int32_t to, struct figures_tha
 
 static bool contact_and_thanks(struct app *app, struct figures *f, struct err *e)
 {
-	int64_t touches, sources;
 	if (!store_numbers(app->store, f->from, f->to, app->now.today, &f->n, e) ||
 	    !thanks(app, f->from, f->to, &f->thanks, e))
 		return false;
 	contact(app, f->from, f->to, f->n.touches, f->n.met_sources, &f->contact);
-	if (!f->has_before || !(f->want & FIGURES_BEFORE))
+	return true;
+}
+
+static bool time_before(struct app *app, struct figures *f, struct err *e)
+{
+	int64_t touches, sources;
+	if (!f->has_before)
 		return true;
 	if (!store_touched(app->store, f->before_from, f->before_to, &touches, &sources, e) ||
 	    !thanks(app, f->before_from, f->before_to, &f->thanks_before, e))
@@ -171,6 +176,12 @@ static bool mix_of(struct app *app, int32_t from, int32_t to, struct figures_tou
 	t->touches = t->we + t->they;
 	qsort(t->channels, (size_t)t->n, sizeof t->channels[0], by_touches);
 	return true;
+}
+
+static bool touches(struct app *app, struct figures *f, struct err *e)
+{
+	return mix_of(app, f->from, f->to, &f->t, e) && (!f->has_before || !(f->want & FIGURES_BEFORE) ||
+							 mix_of(app, f->before_from, f->before_to, &f->t_before, e));
 }
 
 /* --- the best --- */
@@ -220,43 +231,94 @@ static bool best(struct app *app, struct arena *a, struct figures *f, struct err
 
 /* --- all of it --- */
 
-struct asked {
-	struct app *app;
-	struct arena *a;
-	struct figures *f;
-};
-
-static bool fill(void *ctx, struct err *e)
+static bool kept_sums(struct app *app, struct arena *a, struct figures *f, struct err *e)
 {
-	const struct asked *ask = ctx;
-	struct app *app = ask->app;
-	struct arena *a = ask->a;
-	struct figures *f = ask->f;
 	struct clinic c;
 	if (!store_get(app->store, KIND_CLINIC, 1, a, &c, e) || !sums(app, f, e) || !contact_and_thanks(app, f, e))
 		return false;
 	f->currency = str_blank(c.currency) ? "USD" : c.currency;
-	if ((f->want & FIGURES_TOP) && !best(app, a, f, e))
-		return false;
-	if ((f->want & FIGURES_REFERRALS) && !figures_of_referrals(app, a, f, e))
-		return false;
-	if (!(f->want & FIGURES_TOUCHES))
-		return true;
-	return mix_of(app, f->from, f->to, &f->t, e) && (!f->has_before || !(f->want & FIGURES_BEFORE) ||
-							 mix_of(app, f->before_from, f->before_to, &f->t_before, e));
+	return true;
 }
 
-bool app_figures(struct app *app, enum period p, unsigned want, struct arena *a, struct figures *f, struct err *e)
+/* The time before comes ahead of what is compared with it. */
+static const unsigned steps[] = {FIGURES_SUMS, FIGURES_BEFORE, FIGURES_TOP, FIGURES_TOUCHES, FIGURES_REFERRALS};
+
+struct asked {
+	struct app *app;
+	struct arena *a;
+	struct figures *f;
+	unsigned want;
+};
+
+static bool fill_one(struct asked *ask, unsigned step, struct err *e)
 {
-	struct asked ask = {app, a, f};
+	struct app *app = ask->app;
+	struct figures *f = ask->f;
+	bool ok = step == FIGURES_SUMS      ? kept_sums(app, ask->a, f, e)
+		  : step == FIGURES_BEFORE  ? time_before(app, f, e)
+		  : step == FIGURES_TOP     ? best(app, ask->a, f, e)
+		  : step == FIGURES_TOUCHES ? touches(app, f, e)
+					    : figures_of_referrals(app, ask->a, f, e);
+	f->want |= ok ? step : 0;
+	return ok;
+}
+
+static unsigned missing(const struct figures *f, unsigned want)
+{
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		if ((want | FIGURES_SUMS) & steps[i] & ~f->want)
+			return steps[i];
+	return 0;
+}
+
+static bool fill(void *ctx, struct err *e)
+{
+	struct asked *ask = ctx;
+	unsigned step;
+	while ((step = missing(ask->f, ask->want)))
+		if (!fill_one(ask, step, e))
+			return false;
+	return true;
+}
+
+static bool fill_next(void *ctx, struct err *e)
+{
+	struct asked *ask = ctx;
+	unsigned step = missing(ask->f, ask->want);
+	return !step || fill_one(ask, step, e);
+}
+
+void app_figures_begin(struct app *app, enum period p, struct figures *f)
+{
 	memset(f, 0, sizeof *f);
 	f->period = p;
-	f->want = want;
 	f->title = period_title(p);
 	f->received = store_setting(app->store, SET_REVENUE_BASIS) == 1;
 	period_span(p, app->now.today, &f->from, &f->to);
 	f->has_before = period_before(p, app->now.today, &f->before_from, &f->before_to);
 	f->before_title = period_before_title(p);
+}
+
+bool app_figures(struct app *app, enum period p, unsigned want, struct arena *a, struct figures *f, struct err *e)
+{
+	struct asked ask = {app, a, f, want};
+	app_figures_begin(app, p, f);
 	/* at one moment, whoever writes meanwhile */
 	return store_read(app->store, fill, &ask, e);
+}
+
+bool app_figures_more(const struct figures *f, unsigned want)
+{
+	return missing(f, want) != 0;
+}
+
+bool app_figures_step(struct app *app, unsigned want, struct arena *a, struct figures *f, bool (*stop)(void *ctx),
+		      void *ctx, struct err *e)
+{
+	struct figures next = *f;
+	struct asked ask = {app, a, &next, want};
+	if (!store_read_unless(app->store, stop, ctx, fill_next, &ask, e))
+		return false;
+	*f = next;
+	return true;
 }

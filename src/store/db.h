@@ -11,7 +11,7 @@
 
 #include "rapport/base/err.h"
 
-enum db_result { DB_OK, DB_BUSY, DB_DUP, DB_FULL, DB_IO, DB_DAMAGED, DB_READONLY, DB_BAD };
+enum db_result { DB_OK, DB_BUSY, DB_DUP, DB_FULL, DB_IO, DB_DAMAGED, DB_READONLY, DB_STOPPED, DB_BAD };
 
 struct db;
 struct query;
@@ -55,6 +55,10 @@ int64_t db_affected(const struct db *db);
 bool db_script(struct db *db, const char *sql, struct err *e);
 /* One number, `otherwise` when there is no row or it is null or it failed. */
 int64_t db_number(struct db *db, int64_t otherwise, const char *sql, const char *types, ...);
+
+/* While it is set, `stop` is asked every millisecond or so of a statement; once it says true all statements fail (ERR_STOPPED) until
+ * db_watch is called again. NULL ends it. Returns whether it had said true. */
+bool db_watch(struct db *db, bool (*stop)(void *ctx), void *ctx);
 
 /* Moves when another connection changed the book. */
 int64_t db_changed(struct db *db);

@@ -299,3 +299,27 @@ bool store_read(struct store *s, bool (*fn)(void *ctx, struct err *e), void *ctx
 	db_rollback(s->db);
 	return ok;
 }
+
+struct watched {
+	struct db *db;
+	bool (*stop)(void *ctx);
+	void *stop_ctx;
+	bool (*fn)(void *ctx, struct err *e);
+	void *ctx;
+};
+
+static bool read_watched(void *ctx, struct err *e)
+{
+	const struct watched *w = ctx;
+	db_watch(w->db, w->stop, w->stop_ctx);
+	bool ok = w->fn(w->ctx, e);
+	/* what has a default for what cannot be read did not say that it was stopped */
+	return db_watch(w->db, NULL, NULL) ? err_set(e, ERR_STOPPED, "stopped") : ok;
+}
+
+bool store_read_unless(struct store *s, bool (*stop)(void *ctx), void *stop_ctx, bool (*fn)(void *ctx, struct err *e),
+		       void *ctx, struct err *e)
+{
+	struct watched w = {s->db, stop, stop_ctx, fn, ctx};
+	return store_read(s, read_watched, &w, e);
+}

@@ -37,6 +37,8 @@ static enum db_result result_class(int code)
 		return DB_DAMAGED;
 	case SQLITE_READONLY:
 		return DB_READONLY;
+	case SQLITE_INTERRUPT:
+		return DB_STOPPED;
 	default:
 		return DB_BAD;
 	}
@@ -58,6 +60,8 @@ bool db_fail(struct db *db, int code, const char *sql, struct err *e)
 		return err_set(e, ERR_FULL, "the disk is full");
 	case DB_READONLY:
 		return err_set(e, ERR_READONLY, "the book cannot be written");
+	case DB_STOPPED:
+		return err_set(e, ERR_STOPPED, "stopped");
 	case DB_IO:
 		if (os == ENOSPC || os == EDQUOT)
 			return err_set(e, ERR_FULL, "the disk is full");
@@ -384,6 +388,26 @@ int64_t db_number(struct db *db, int64_t otherwise, const char *sql, const char 
 		otherwise = query_i64(q, 0);
 	query_end(q, NULL);
 	return otherwise;
+}
+
+/* Operations of SQLite's machine between two looks: about a millisecond. */
+#define LOOK_EVERY 10000
+
+static int on_progress(void *ctx)
+{
+	struct db *db = ctx;
+	db->stopped = db->stopped || db->stop(db->stop_ctx);
+	return db->stopped;
+}
+
+bool db_watch(struct db *db, bool (*stop)(void *ctx), void *ctx)
+{
+	bool stopped = db->stopped;
+	db->stop = stop;
+	db->stop_ctx = ctx;
+	db->stopped = false;
+	sqlite3_progress_handler(db->handle, stop ? LOOK_EVERY : 0, stop ? on_progress : NULL, db);
+	return stopped;
 }
 
 /* --- transactions --- */

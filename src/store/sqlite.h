@@ -24,6 +24,9 @@ struct db {
 	int log_pages;
 	bool writing;
 	enum db_result last;
+	bool (*stop)(void *ctx); /* db_watch */
+	void *stop_ctx;
+	bool stopped;
 };
 
 /* What SQLite's code means, in words; the system's own word where it says more. Returns false. */

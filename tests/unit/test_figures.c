@@ -346,6 +346,85 @@ static void test_old_book(void **state)
 	a_book_is_counted(day_from(2024, 2, 29), 1100, 12);
 }
 
+/* --- in steps, for who has keys to answer --- */
+
+struct patience {
+	int left, asked; /* left: so often it says no; below 0: always */
+};
+
+static bool impatient(void *ctx)
+{
+	struct patience *p = ctx;
+	p->asked++;
+	return p->left >= 0 && p->left-- == 0;
+}
+
+static void same_figures(const struct figures *f, const struct figures *g)
+{
+	assert_memory_equal(&f->now, &g->now, sizeof f->now);
+	assert_memory_equal(&f->before, &g->before, sizeof f->before);
+	assert_memory_equal(&f->last_year, &g->last_year, sizeof f->last_year);
+	assert_memory_equal(&f->n, &g->n, sizeof f->n);
+	assert_memory_equal(&f->contact, &g->contact, sizeof f->contact);
+	assert_memory_equal(&f->contact_before, &g->contact_before, sizeof f->contact_before);
+	assert_memory_equal(&f->thanks_before, &g->thanks_before, sizeof f->thanks_before);
+	assert_memory_equal(f->months_before, g->months_before, sizeof f->months_before);
+	assert_memory_equal(&f->r.first_visit, &g->r.first_visit, sizeof f->r.first_visit);
+	assert_memory_equal(&f->r_before.first_visit, &g->r_before.first_visit, sizeof f->r.first_visit);
+	assert_int_equal(f->t.touches, g->t.touches);
+	assert_int_equal(f->t_before.touches, g->t_before.touches);
+	assert_int_equal(f->concentration.top3, g->concentration.top3);
+	assert_int_equal(f->n_top, g->n_top);
+	for (int i = 0; i < f->n_top; i++) {
+		assert_int_equal(f->top[i].row.id, g->top[i].row.id);
+		assert_memory_equal(f->top[i].windows, g->top[i].windows, sizeof f->top[i].windows);
+	}
+	for (int by = 0; by < FIGURES_BY_COUNT; by++) {
+		assert_int_equal(f->by[by].n, g->by[by].n);
+		for (int i = 0; i < f->by[by].n; i++) {
+			assert_string_equal(f->by[by].rows[i].name, g->by[by].rows[i].name);
+			assert_int_equal(f->by[by].rows[i].referrals, g->by[by].rows[i].referrals);
+			assert_int_equal(f->by[by].rows[i].before, g->by[by].rows[i].before);
+		}
+	}
+}
+
+/* Whatever is given up, whenever, the figures are in the end what they are at once. */
+static void test_steps(void **state)
+{
+	struct book *b = make_book(day_from(2026, 3, 10), 1100, 21);
+	int asked = 0, stopped = 0, steps = 0;
+	(void)state;
+	for (int p = 0; p < PERIOD_COUNT; p++) {
+		int most = 2; /* more patience each time, so that it ends */
+		struct figures once, f;
+		must(b, app_figures(&b->app, (enum period)p, FIGURES_EVERYTHING, &b->arena, &once, &b->err));
+		app_figures_begin(&b->app, (enum period)p, &f);
+		while (app_figures_more(&f, FIGURES_EVERYTHING)) {
+			struct patience patience = {.left = (int)roll(b, (uint32_t)most++)};
+			struct figures was = f;
+			bool ok = app_figures_step(&b->app, FIGURES_EVERYTHING, &b->arena, &f, impatient, &patience,
+						   &b->err);
+			asked += patience.asked;
+			steps += ok;
+			stopped += !ok;
+			assert_true(ok == (patience.left >= 0));
+			if (ok)
+				continue;
+			assert_int_equal(b->err.code, ERR_STOPPED);
+			assert_memory_equal(&f, &was, sizeof f);
+			err_clear(&b->err);
+		}
+		assert_false(app_figures_more(&f, FIGURES_TOP));
+		assert_int_equal(f.want, FIGURES_EVERYTHING);
+		same_figures(&f, &once);
+		arena_clear(&b->arena);
+	}
+	assert_int_equal(steps, 5 * PERIOD_COUNT);
+	assert_true(stopped > 0 && asked > stopped);
+	free_book(b);
+}
+
 /* --- what they are made of --- */
 
 static void test_spread(void **state)
@@ -425,8 +504,8 @@ static void test_alarm(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_periods), cmocka_unit_test(test_old_book), cmocka_unit_test(test_spread),
-		cmocka_unit_test(test_idmap),   cmocka_unit_test(test_alarm),
+		cmocka_unit_test(test_periods), cmocka_unit_test(test_old_book), cmocka_unit_test(test_steps),
+		cmocka_unit_test(test_spread),  cmocka_unit_test(test_idmap),    cmocka_unit_test(test_alarm),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

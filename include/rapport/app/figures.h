@@ -85,12 +85,13 @@ enum figures_want {
 	FIGURES_TOUCHES = 2,   /* t: a pass over its touches */
 	FIGURES_TOP = 4,       /* top and concentration: walks along indexes */
 	FIGURES_BEFORE = 8,    /* the same and contact and thanks of the time before */
-	FIGURES_EVERYTHING = 15
+	FIGURES_SUMS = 16,     /* the kept sums and small indexes: always asked for */
+	FIGURES_EVERYTHING = 31
 };
 
 struct figures {
 	enum period period;
-	unsigned want;
+	unsigned want;     /* what is filled */
 	const char *title; /* "last 12 months" */
 	int32_t from, to;  /* received days, inclusive; all time: from 1900 on */
 	bool has_before;   /* all time has none */
@@ -116,6 +117,12 @@ struct figures {
 
 /* Texts go into the arena. */
 bool app_figures(struct app *app, enum period p, unsigned want, struct arena *a, struct figures *f, struct err *e);
+/* The same one by one, for who has keys to answer meanwhile: first the period alone, all else 0; then each step fills one of what is wanted
+ * and not there yet, the quickest first, until app_figures_more is false. `stop` is asked all the time: once it says true, ERR_STOPPED, and f is as it was. */
+void app_figures_begin(struct app *app, enum period p, struct figures *f);
+bool app_figures_more(const struct figures *f, unsigned want);
+bool app_figures_step(struct app *app, unsigned want, struct arena *a, struct figures *f, bool (*stop)(void *ctx),
+		      void *ctx, struct err *e);
 /* The amount of a month by the basis. */
 int64_t figures_month_cents(const struct figures *f, const struct month_row *m);
 /* "by kind" ...: the title of a split. */

@@ -60,6 +60,10 @@ bool store_refs(struct store *s, enum kind kind, uint64_t id, struct arena *a, s
 		struct err *e);
 /* Runs fn over the book as it stands at one moment, whoever writes meanwhile. */
 bool store_read(struct store *s, bool (*fn)(void *ctx, struct err *e), void *ctx, struct err *e);
+/* The same for what may be given up: `stop` is asked every millisecond or so while the book is read. Once it says true: ERR_STOPPED, and
+ * nothing that fn made is worth anything. */
+bool store_read_unless(struct store *s, bool (*stop)(void *ctx), void *stop_ctx, bool (*fn)(void *ctx, struct err *e),
+		       void *ctx, struct err *e);
 
 /* Number of a setting (days, count, day, index of a word), its default where unset. */
 int64_t store_setting(struct store *s, int which);
