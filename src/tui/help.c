@@ -22,6 +22,7 @@ struct commands {
 	int n_shown;
 	struct menu menu;
 	struct edit edit;
+	struct str about; /* of the pane it was opened over */
 };
 
 static bool hidden_by(const struct commands *m, const struct binding *b)
@@ -86,6 +87,7 @@ static void commands_free(struct commands *m)
 	free(m->items);
 	free(m->shown);
 	edit_free(&m->edit);
+	str_free(&m->about);
 	free(m);
 }
 
@@ -292,16 +294,23 @@ static void draw_list(struct ui *ui, struct commands *m, struct area a, int key_
 		draw_text(a, 3, 0, ROLE_HINT, "No key here does that.   All commands: Esc, then :");
 }
 
+/* What the pane says of itself, and a row between. */
+static int about_rows(const struct commands *m, int cells)
+{
+	return m->about.len ? text_rows(str_text(&m->about), cells) + 1 : 0;
+}
+
 static void help_draw(struct ui *ui, struct pane *p, struct area a, bool focus)
 {
 	struct commands *m = p->data;
 	int left = group_count(m, GROUP_DO, GROUP_DO) + 1, right = group_count(m, GROUP_LOOK, GROUP_CLINIC) + 2;
 	int key_w = widest_key(ui, m), need = (left > right ? left : right) + 2, h, half;
-	bool tips = a.w >= 100 && a.h - 3 >= need + 2 + TIPS + 2;
+	int about = about_rows(m, (a.w - 4 < 104 ? a.w - 4 : 104) - 6);
+	bool tips = a.w >= 100 && a.h - 3 >= about + need + 2 + TIPS + 2;
 	struct str title = {0}, typed = {0};
 	struct area box, in;
 
-	h = tips ? need + 2 + TIPS + 2 : need + 2;
+	h = about + (tips ? need + 2 + TIPS + 2 : need + 2);
 	key_w = key_w < 7 ? 7 : key_w;
 	if (tips && key_w < 11)
 		key_w = 11;
@@ -312,6 +321,11 @@ static void help_draw(struct ui *ui, struct pane *p, struct area a, bool focus)
 		 "`Enter` does the selected command   `Esc` closes");
 	in = area_sub(area_inside(box), 1, 1, box.w - 4, box.h - 2);
 	half = in.w / 2;
+	if (about) {
+		draw_wrapped(area_cols(in, 1, in.w - 2), 0, 0, in.h / 2, ROLE_TEXT, str_text(&m->about));
+		about = about < in.h / 2 + 1 ? about : in.h / 2 + 1;
+		in = area_rows(in, about, in.h - about);
+	}
 	if (m->edit.text.len || in.h < need - 1 || !helps_fit(m, key_w, half)) {
 		draw_list(ui, m, area_rows(in, 0, in.h - 1), key_w, focus);
 	} else {
@@ -368,6 +382,8 @@ void help_open(struct ui *ui)
 	if (!p->type->overlay && !p->typing)
 		collect(ui, m, p->tables, ui->in->globals, has_help);
 	sort_groups(m);
+	if (p->type->about && !p->typing)
+		p->type->about(ui, p, &m->about);
 	m->shown = mem_alloc(sizeof(*m->shown) * (size_t)(m->n + 1));
 	help_filter(ui, m);
 	p = ui_push(ui, &help_type, m);

@@ -42,13 +42,14 @@ void sources_select(struct ui *ui, struct pane *p)
 }
 
 /* A row on is the key most pressed here: its card is read while the eye is still on this one. */
-static void read_ahead(struct ui *ui, struct pane *p)
+static bool read_ahead(struct ui *ui, struct pane *p)
 {
 	struct sources *s = sources_of(p);
 	uint64_t next = list_beside(&s->list, s->direction);
 
 	if (next && s->focus == FOCUS_LIST && !s->finding && ui_layout(ui).tier > TIER_ONE)
 		card_load(ui, &s->ahead, next, moments_in_sight(ui));
+	return false; /* nothing of it is in sight */
 }
 
 static void load_today(struct sources *s, struct err *e)

@@ -518,6 +518,23 @@ static int waiting_time(const struct ui *ui)
 	return ui->hooks->idle ? UI_IDLE_MS : -1;
 }
 
+bool ui_key_waits(struct ui *ui)
+{
+	struct key *held = &ui->in->held;
+
+	if (held->code == K_NONE && !ui->in->quitting)
+		*held = ui->term->next_key(ui->term, 0);
+	return held->code != K_NONE || ui->in->quitting;
+}
+
+static struct key next_key(struct ui *ui)
+{
+	struct key k = ui->in->held;
+
+	ui->in->held = (struct key){.code = K_NONE};
+	return k.code != K_NONE ? k : ui->term->next_key(ui->term, waiting_time(ui));
+}
+
 bool ui_run(struct ui *ui)
 {
 	if (ui->term->note)
@@ -527,9 +544,9 @@ bool ui_run(struct ui *ui)
 		struct key k;
 
 		ui_draw(ui);
-		if (ui_top(ui)->type->ahead)
-			ui_top(ui)->type->ahead(ui, ui_top(ui));
-		k = ui->term->next_key(ui->term, waiting_time(ui));
+		if (ui_top(ui)->type->ahead && ui_top(ui)->type->ahead(ui, ui_top(ui)))
+			continue;
+		k = next_key(ui);
 		message_begin_event(ui);
 		if (ui->hooks->now)
 			ui->hooks->now(ui, &ui->now);

@@ -15,6 +15,7 @@ struct ui_private {
 	const struct binding *pending;             /* its second key is waited for */
 	bool which_key;                            /* the box of second keys is out */
 	bool quitting, hungup;
+	struct key held; /* it came while something long was done */
 
 	struct str message;
 	bool error;

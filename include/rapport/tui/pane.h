@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "rapport/base/err.h"
+#include "rapport/base/str.h"
 #include "rapport/tui/bind.h"
 #include "rapport/tui/canvas.h"
 #include "rapport/tui/key.h"
@@ -29,8 +30,11 @@ struct pane_type {
 	/* Draws everything, each time; area is the body for a screen (all but the tabs, message and hint rows), the whole window but the message and
 	 * hint rows for an overlay (which places itself). focus: it is the top pane: it may set the cursor. */
 	void (*draw)(struct ui *ui, struct pane *p, struct area a, bool focus);
-	/* After each paint of the top pane, before the next key is waited for: reads what that key will likely ask for. NULL: nothing */
-	void (*ahead)(struct ui *ui, struct pane *p);
+	/* What the help of this pane says first, about what is selected: lines that wrap, nothing for none. NULL: it has nothing to say */
+	void (*about)(struct ui *ui, struct pane *p, struct str *b);
+	/* After each paint of the top pane, before the next key is waited for: reads what that key will likely ask for, or what takes long; that is given
+	 * up once ui_key_waits, to begin again later. True: there is something new to paint, and maybe more to read. NULL: nothing */
+	bool (*ahead)(struct ui *ui, struct pane *p);
 	/* A key the tables do not have, or (while p->typing) any key before the tables. True: taken. NULL: none.
 	 * An overlay that does not take Esc or q is closed by them. */
 	bool (*key)(struct ui *ui, struct pane *p, struct key k);

@@ -18,7 +18,7 @@ struct term {
 	struct str paste; /* of the last K_PASTE */
 	const char *note; /* one sentence to say at the start ("This terminal type is not known ..."), or NULL */
 
-	/* Waits at most timeout_ms (-1: for ever); K_NONE when nothing came. */
+	/* Waits at most timeout_ms (-1: for ever); K_NONE when nothing came. With 0 a script has none: what it steers is done with everything. */
 	struct key (*next_key)(struct term *t, int timeout_ms);
 	void (*show)(struct term *t, const struct canvas *c); /* touches only what changed since the last show */
 	void (*redraw)(struct term *t);                       /* the next show paints everything */

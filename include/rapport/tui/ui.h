@@ -90,6 +90,8 @@ void ui_error(struct ui *ui, struct err *e);
 /* On the screen at once, at most 5 times a second and only when the event takes longer than that; not in the history. */
 void ui_progress(struct ui *ui, const char *text);
 bool ui_stopped(struct ui *ui); /* was Esc pressed during the ui_progress calls of this event? Does not wait */
+/* Has a key come that waits for its turn? It is not taken. For what is done in pane_type.ahead. */
+bool ui_key_waits(struct ui *ui);
 /* What the message line shows on the active screen while nothing was said there ("2 late. Start at the top ..."); NULL: nothing. Copied and
  * kept until the screen says another. */
 void ui_standing(struct ui *ui, const char *text);
