@@ -57,36 +57,67 @@ static void under_bar(struct area a, int x, int y, int cells, cell_style style, 
 	draw_clip(a, x + (shift > 0 ? shift : 0), y, cells, style, text);
 }
 
+/* The cells of a bar: of this year's wide enough for what stands below, of last year's one or two beside it. */
+struct bars {
+	int pitch, width, thin, left, rows;
+	bool counts_before;
+};
+
+static struct bars bars_of(struct area a)
+{
+	struct bars b = {.pitch = pitch_of(a.w)};
+
+	b.width = b.pitch > 6 ? b.pitch / 2 : b.pitch > LEAST_PITCH + 1 ? 3 : 2;
+	b.thin = b.pitch - b.width > 3 ? 2 : b.pitch - b.width > 1 ? 1 : 0;
+	/* What stands under a bar may be wider than it. */
+	b.left = (a.w - b.pitch * CHART_MONTHS) / 2;
+	b.left = b.left < 1 ? 0 : b.left - (b.left > 3);
+	b.counts_before = a.h >= CHART_MONTHS_ROWS;
+	b.rows = a.h - 2 - b.counts_before;
+	return b;
+}
+
+static void count_under(struct area a, const struct bars *b, int x, int y, cell_style style, int64_t n)
+{
+	char count[32];
+	int cells = b->width > b->pitch - 1 ? b->width : b->pitch - 1 < 3 ? b->pitch - 1 : b->width < 3 ? 3 : b->width;
+
+	brief_count(count, n, b->pitch - 1);
+	under_bar(a, x, y, cells, style, count);
+}
+
+static void draw_month(struct area a, const struct bars *b, int x, const struct month_row *m,
+		       const struct month_row *before, int64_t most)
+{
+	const char *name = month_name(m->month);
+
+	if (b->rows > 0) {
+		draw_column(a, x, b->rows - 1, b->width, b->rows, ROLE_TEXT, m->referrals, most);
+		draw_column(a, x + b->width, b->rows - 1, b->thin, b->rows, ROLE_HINT, before->referrals, most);
+	}
+	count_under(a, b, x, b->rows > 0 ? b->rows : 0, ROLE_TITLE, m->referrals);
+	if (b->counts_before)
+		count_under(a, b, x, a.h - 2, ROLE_HINT, before->referrals);
+	if (b->pitch > LEAST_PITCH)
+		under_bar(a, x, a.h - 1, b->width < 3 ? 3 : b->width, ROLE_HINT, name);
+	else
+		under_bar(a, x, a.h - 1, 1, ROLE_HINT, (char[2]){name[0], '\0'});
+}
+
 void chart_months(struct area a, const struct figures *f)
 {
-	int pitch = pitch_of(a.w), width = pitch > 6 ? pitch / 2 : pitch > LEAST_PITCH + 1 ? 3 : 2;
-	int left = (a.w - pitch * CHART_MONTHS) / 2, rows = a.h - 2;
+	struct bars b = bars_of(a);
 	int64_t most = 0;
 
-	/* What stands under a bar may be wider than it. */
-	left = left < 1 ? 0 : left - (left > 3);
-	for (int i = 0; i < CHART_MONTHS; i++)
-		most = f->months[i].referrals > most ? f->months[i].referrals : most;
 	for (int i = 0; i < CHART_MONTHS; i++) {
-		const struct month_row *m = &f->months[i];
-		const char *name = month_name(m->month);
-		int x = left + i * pitch;
-		char count[32];
-
-		if (rows > 0)
-			draw_column(a, x, rows - 1, width, rows, ROLE_TEXT, m->referrals, most);
-		brief_count(count, m->referrals, pitch - 1);
-		under_bar(a, x, a.h - 2,
-			  width > pitch - 1 ? width
-			  : pitch - 1 < 3   ? pitch - 1
-			  : width < 3       ? 3
-					    : width,
-			  ROLE_TITLE, count);
-		if (pitch > LEAST_PITCH)
-			under_bar(a, x, a.h - 1, width < 3 ? 3 : width, ROLE_HINT, name);
-		else
-			under_bar(a, x, a.h - 1, 1, ROLE_HINT, (char[2]){name[0], '\0'});
+		most = f->months[i].referrals > most ? f->months[i].referrals : most;
+		if (b.thin && f->months_before[i].referrals > most)
+			most = f->months_before[i].referrals;
 	}
+	for (int i = 0; i < CHART_MONTHS; i++)
+		draw_month(a, &b, b.left + i * b.pitch, &f->months[i], &f->months_before[i], most);
+	if (b.counts_before && b.left >= 7)
+		draw_text(a, 0, a.h - 2, ROLE_HINT, "before");
 }
 
 /* --- table --- */
@@ -98,14 +129,16 @@ static int64_t cents_of(const struct figures *f, const struct month_row *m)
 
 /* Where the columns of the table end; 0: it is left out. */
 struct columns {
-	int referrals, came, percent, cents, no_amount;
+	int referrals, before, came, percent, cents, no_amount;
 };
 
 static struct columns columns_of(int w)
 {
 	if (w < 48)
 		return (struct columns){.referrals = 14, .came = 21, .cents = w};
-	return (struct columns){19, 29, 34, 48, w < 60 ? 0 : 59};
+	if (w < 60)
+		return (struct columns){19, 0, 29, 34, 48, 0};
+	return (struct columns){19, 32, 42, 47, 60, w < 72 ? 0 : 71};
 }
 
 static void count_cell(struct area a, int end, int y, cell_style style, int64_t n)
@@ -117,7 +150,7 @@ static void count_cell(struct area a, int end, int y, cell_style style, int64_t 
 }
 
 static void table_row(struct area a, int y, cell_style style, const char *name, const struct month_row *m,
-		      const struct figures *f, bool hide)
+		      int64_t before, const struct figures *f, bool hide)
 {
 	struct columns to = columns_of(a.w);
 	struct str text = {0};
@@ -125,6 +158,8 @@ static void table_row(struct area a, int y, cell_style style, const char *name, 
 
 	draw_text(a, 1, y, style, name);
 	count_cell(a, to.referrals, y, style, m->referrals);
+	if (to.before)
+		count_cell(a, to.before, y, ROLE_HINT, before);
 	count_cell(a, to.came, y, style, m->came);
 	if (to.percent && percent_of(m->came, m->referrals, &percent)) {
 		str_printf(&text, "%d%%", percent);
@@ -144,6 +179,8 @@ static void table_head(struct area a)
 
 	draw_text(a, 1, 0, ROLE_HINT, "Month");
 	draw_right(a, to.referrals, 0, 9, ROLE_HINT, to.percent ? "referrals" : "refs");
+	if (to.before)
+		draw_right(a, to.before, 0, 11, ROLE_HINT, "year before");
 	draw_right(a, to.came, 0, 9, ROLE_HINT, to.percent ? "came in" : "came");
 	draw_right(a, to.cents, 0, 13, ROLE_HINT, "revenue");
 	if (to.no_amount)
@@ -163,8 +200,8 @@ static void plain_months(struct area a, const struct figures *f, bool hide)
 		char name[32];
 
 		month_title(name, m->month);
-		str_printf(&b, "%s: %" PRId64 " referral%s, %" PRId64 " came in, ", name, m->referrals,
-			   m->referrals == 1 ? "" : "s", m->came);
+		str_printf(&b, "%s: %" PRId64 " referral%s, %" PRId64 " a year before, %" PRId64 " came in, ", name,
+			   m->referrals, m->referrals == 1 ? "" : "s", f->months_before[i].referrals, m->came);
 		if (hide)
 			str_add(&b, "amount ");
 		chart_money(&b, cents_of(f, m), f->currency, hide);
@@ -174,23 +211,23 @@ static void plain_months(struct area a, const struct figures *f, bool hide)
 	}
 }
 
-static struct month_row sum_of(const struct figures *f)
+static struct month_row sum_of(const struct month_row *rows)
 {
 	struct month_row sum = {0};
 
 	for (int i = 0; i < CHART_MONTHS; i++) {
-		sum.referrals += f->months[i].referrals;
-		sum.came += f->months[i].came;
-		sum.billed_cents += f->months[i].billed_cents;
-		sum.received_cents += f->months[i].received_cents;
-		sum.no_amount += f->months[i].no_amount;
+		sum.referrals += rows[i].referrals;
+		sum.came += rows[i].came;
+		sum.billed_cents += rows[i].billed_cents;
+		sum.received_cents += rows[i].received_cents;
+		sum.no_amount += rows[i].no_amount;
 	}
 	return sum;
 }
 
 void chart_table(struct area a, const struct figures *f, bool hide, bool plain)
 {
-	struct month_row sum = sum_of(f);
+	struct month_row sum = sum_of(f->months);
 	int first = a.h >= CHART_TABLE_ROWS ? 0 : CHART_TABLE_ROWS - a.h, y = 0;
 
 	if (plain) {
@@ -202,7 +239,7 @@ void chart_table(struct area a, const struct figures *f, bool hide, bool plain)
 		char name[32];
 
 		month_title(name, f->months[i].month);
-		table_row(a, ++y, ROLE_TEXT, name, &f->months[i], f, hide);
+		table_row(a, ++y, ROLE_TEXT, name, &f->months[i], f->months_before[i].referrals, f, hide);
 	}
-	table_row(a, ++y, ROLE_TITLE, "Together", &sum, f, hide);
+	table_row(a, ++y, ROLE_TITLE, "Together", &sum, sum_of(f->months_before).referrals, f, hide);
 }
