@@ -311,6 +311,33 @@ def check_source(book, t, days, then, wrong):
     for key, value in expected.items():
         if t[key] != value:
             wrong("%s of %s" % (key, source["name"]), t[key], value)
+    seen, wanted = t["outcomes"], outcomes(book, sent)
+    for key, value in wanted.items():
+        if seen[key] != value:
+            wrong("%s of the patients of %s" % (key, source["name"]), seen[key], value)
+
+
+# What a patient feels, in tenths, and which way is better: by the published figures, not out of rapport's own list.
+MEASURES = {"lefs": (90, 1), "odi": (120, -1), "ndi": (140, -1), "quickdash": (159, -1), "dash": (108, -1),
+            "nprs": (20, -1), "psfs": (20, 1), "uefi": (80, 1)}
+
+
+def outcomes(book, rows):
+    ids, newest = {r["id"] for r in rows}, {}
+    for o in sorted(book.outcomes, key=lambda o: o["id"]):
+        if o["referral_id"] in ids and None not in (o["initial"], o["final"]) and o["measure"].lower() in MEASURES:
+            newest[o["referral_id"], o["measure"].lower()] = o
+    met = 0
+    for (_, name), o in newest.items():
+        change, better = MEASURES[name]
+        set_to = book.settings.get("mcid-" + name)
+        met += (o["final"] - o["initial"]) * better >= (round(float(set_to) * 10) if set_to else change)
+    visits = [r["visits"] for r in rows if r["status"] == "discharged" and r["visits"] is not None]
+    asked = nps(rows)
+    return {"referrals": len(rows), "came": len(book.came(rows)),
+            "discharged": sum(1 for r in rows if r["status"] == "discharged"), "visits_n": len(visits),
+            "visits_median": median(visits), "nps_n": asked["n"], "nps": asked["score"], "scores": len(newest),
+            "mcid_met": met, "mcid_percent": percent(met, len(newest))}
 
 
 def check(book, report, wrong):
