@@ -43,3 +43,9 @@ rapport --db emr.db --today 2026-10-25 import "$FIXTURES/referral-report.csv" >/
 everywhere "an EMR's report" emr.db 2026-10-25
 check "by what was received" 0 rapport --db emr.db config revenue received
 everywhere "an EMR's report, received" emr.db 2026-10-25
+rapport --db one.db --today 2026-03-10 add "Solo" --kind physician >/dev/null 2>&1
+words=12
+everywhere "a book of one source" one.db 2026-03-10
+rapport --db one.db --today 2026-03-10 refer solo "T 1" --on 2026-03-01 >/dev/null 2>&1
+words="12 year all 30 90"
+everywhere "a book of one referral" one.db 2026-03-10
