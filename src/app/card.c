@@ -195,18 +195,22 @@ static void touch_words(const struct moment *m, struct str *text)
 {
 	const struct touch *t = m->touch;
 	struct str b = {0};
+	bool missed = t->result != CHOICE_NONE && t->result != 0;
+	if (missed) {
+		sentence(&b, choice_label(choices_result, t->result));
+		if (b.s[0] >= 'a' && b.s[0] <= 'z')
+			b.s[0] = (char)(b.s[0] - 'a' + 'A');
+	}
+	size_t before = b.len;
 	sentence(&b, t->note);
 	answer_words(m->answers, &b);
 	shared_words(m->shared, &b);
-	bool said = b.len > 0;
-	if (!said && t->purpose != CHOICE_NONE)
+	if (b.len == before && t->purpose != CHOICE_NONE)
 		sentence(&b, choice_label(choices_purpose, t->purpose));
 	if (!str_blank(t->learned)) {
 		str_add(&b, b.len ? " Learned: " : "Learned: ");
 		str_add(&b, t->learned);
 	}
-	if (t->result != CHOICE_NONE && t->result != 0 && !said)
-		sentence(&b, choice_label(choices_result, t->result));
 	if (m->with && !m->via)
 		str_printf(&b, "%sMet %s.", b.len ? " " : "", m->with);
 	if (t->by)

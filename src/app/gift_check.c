@@ -38,7 +38,8 @@ static bool no_cash(const char *field, const char *text, struct err *e)
 
 bool gift_no_cash(const struct touch *t, struct err *e)
 {
-	return !costs(t) || (no_cash("note", t->note, e) && no_cash("tags", t->tags, e));
+	return (!costs(t) && t->purpose != PURPOSE_GIFT) ||
+	       (no_cash("note", t->note, e) && no_cash("tags", t->tags, e));
 }
 
 /* --- the limit --- */
@@ -197,8 +198,8 @@ bool gift_edit_in(struct act *act, struct tx *tx, const struct touch *base, uint
 	struct touch t;
 	if (!store_get(tx_store(tx), KIND_TOUCH, id, &act->arena, &t, e))
 		return false;
-	bool other_words =
-		!base || t.cost_cents != base->cost_cents || !str_eq(t.note, base->note) || !str_eq(t.tags, base->tags);
+	bool other_words = !base || t.cost_cents != base->cost_cents || t.purpose != base->purpose ||
+			   !str_eq(t.note, base->note) || !str_eq(t.tags, base->tags);
 	bool more = !base || t.cost_cents > base->cost_cents || t.on != base->on || t.source_id != base->source_id ||
 		    t.met_id != base->met_id;
 	return (!other_words || gift_no_cash(&t, e)) && (!more || gift_limit_in(act, tx, &t, over, e));

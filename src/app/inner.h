@@ -78,7 +78,7 @@ bool colleague_in(struct app *app, const struct source *s, const char *typed, st
 bool guest_in(struct app *app, const struct source *s, const char *typed, struct arena *a, uint64_t *id, struct err *e);
 
 /* --- gifts (gift_check.c): what is refused and said is in app/gift.h --- */
-/* Does no word of a touch that costs something mean cash? */
+/* Does no word of a touch that costs something, or was a gift, mean cash? */
 bool gift_no_cash(const struct touch *t, struct err *e);
 /* Holds the touch, which stands in this write with its attendees, against the limit of its year. over: why it may go over, kept with it. */
 bool gift_limit_in(struct act *act, struct tx *tx, const struct touch *t, const char *over, struct err *e);

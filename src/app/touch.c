@@ -24,7 +24,12 @@ bool app_read_next(struct app *app, const char *typed, struct plan *plan, struct
 		return true;
 	plan->set = true;
 	plan->none = str_eq(typed, "0") || str_ieq(typed, "none");
-	return plan->none || date_read(typed, app->now.today, DATE_FUTURE, app->order, &plan->due_on, e);
+	if (plan->none)
+		return true;
+	if (!date_read(typed, app->now.today, DATE_FUTURE, app->order, &plan->due_on, e))
+		return false;
+	return plan->due_on >= app->now.today ||
+	       err_set(e, ERR_INVALID, "a next step lies ahead; today is the earliest");
 }
 
 bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id,

@@ -25,18 +25,21 @@ void echo_date(struct ui *ui, const char *typed, enum date_direction dir, struct
 
 void echo_next(struct ui *ui, const char *typed, const char *kind, struct str *b, bool *bad)
 {
-	struct str day = {0};
+	struct plan plan = {0};
+	struct err e = {0};
 
-	if (str_eq(typed, "0")) {
+	if (!app_read_next(&face_of(ui)->app, typed, &plan, &e)) {
+		*bad = true;
+		str_add(b, err_text(&e));
+	} else if (plan.none) {
 		str_add(b, "= no next step");
-		return;
+	} else if (plan.set) {
+		str_add(b, "= ");
+		if (kind && *kind)
+			str_printf(b, "%s, ", kind);
+		date_long(b, plan.due_on);
 	}
-	echo_date(ui, typed, DATE_FUTURE, &day, bad);
-	if (day.len && !*bad && kind && *kind)
-		str_printf(b, "= %s, %s", kind, day.s + 2);
-	else
-		str_add(b, day.s);
-	str_free(&day);
+	err_clear(&e);
 }
 
 void step_date(struct ui *ui, const char *typed, enum date_direction dir, int days, struct str *out)

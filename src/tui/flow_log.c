@@ -46,6 +46,15 @@ static const struct form_choice purposes[] = {
 	{"g", "Gift", "gift"},
 	{0},
 };
+static const struct form_choice results[] = {
+	{"m", "Met", "met"},
+	{"b", "Busy, appointment set", "appointment"},
+	{"l", "Left message", "message"},
+	{"n", "No answer", "no_answer"},
+	{0},
+};
+static const struct form_choice substance[] = {
+	{"a", "As the aim says", ""}, {"y", "Substantive", "yes"}, {"n", "Not", "no"}, {0}};
 
 static void free_log(void *arg)
 {
@@ -155,7 +164,8 @@ static const char *with_hint(struct ui *ui, struct log_form *l)
 
 static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct touch *t, struct err *e)
 {
-	static const char *const names[] = {"note", "by", "cost_cents", "purpose", "learned", "tags", "direction"};
+	static const char *const names[] = {"note", "by",        "cost_cents", "purpose",    "learned",
+					    "tags", "direction", "result",     "substantive"};
 
 	record_init(KIND_TOUCH, t);
 	t->source_id = l->source.id;
@@ -174,13 +184,15 @@ static bool fill_touch(struct ui *ui, struct form *f, struct log_form *l, struct
 	return read_date(ui, f, "on", DATE_PAST, &t->on, e);
 }
 
-/* What the gift ledger asks for: a reason in a field of its own, or the limit of a year. */
+/* What the gift ledger asks for: a reason in a field of its own, which opens, or the limit of a year. */
 static bool refused(struct form *f, struct err *e)
 {
 	bool cost = e->field && !strcmp(e->field, "cost_cents");
 
-	if (cost && e->code == ERR_REFUSED)
+	if (cost && e->code == ERR_REFUSED) {
 		form_show(f, "over", true);
+		e->field = "over";
+	}
 	if (cost && e->code == ERR_NOT_FOUND) {
 		err_set(e, e->code, "%s. It goes into “Gift limits” in the palette; the draft waits", err_text(e));
 		e->field = "cost_cents";
@@ -294,7 +306,6 @@ static void open_log(struct ui *ui, struct log_form *l, int16_t channel)
 		{.name = "next",
 		 .label = "Next",
 		 .type = FORM_DATE,
-		 .gap = true,
 		 .saves = true,
 		 .under = usual_words(ui, l),
 		 .echo = echo_step,
@@ -311,12 +322,14 @@ static void open_log(struct ui *ui, struct log_form *l, int16_t channel)
 		 .type = FORM_NAME,
 		 .hint = with_hint(ui, l),
 		 .complete = complete_with},
+		{.name = "result", .label = "Result", .type = FORM_CHOICE, .choices = results},
 		{.name = "by", .label = "By", .type = FORM_TEXT, .value = app->user},
 		{.name = "purpose",
 		 .label = "Aim",
 		 .type = FORM_CHOICE,
 		 .choices = purposes,
 		 .value = usual_purpose(&l->referral)},
+		{.name = "substantive", .label = "Weight", .type = FORM_CHOICE, .choices = substance},
 		{.name = "cost_cents", .label = "Cost", .type = FORM_TEXT, .hint = "46.00"},
 		{.name = "over", .label = "Why", .type = FORM_TEXT, .hint = "why go over the limit; kept with it"},
 		{.name = "learned", .label = "Learnt", .type = FORM_NOTE},

@@ -348,6 +348,11 @@ void form_draw(struct ui *ui, struct pane *pane, struct area a, bool focus)
 
 	p.side = !small;
 	p.beside = f->spec.side ? f->spec.side : SIDE;
+	measure(&p, w - (framed ? 2 : 0), most);
+	if (pad && !p.unders && measure(&p, w - (framed ? 2 : 0), most + 2) <= most + 2 && p.unders) {
+		pad = 0; /* the empty rows at the edges give way to what a line under a field says */
+		most += 2;
+	}
 	h = measure(&p, w - (framed ? 2 : 0), most);
 	h = (h > most ? most : h) + edge + foot + 2 * pad;
 	box = strip ? area_sub(a, 0, a.h - h < 1 ? 1 : a.h - h, a.w, h) : box_area(ui, a, w, h);

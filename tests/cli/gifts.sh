@@ -100,3 +100,7 @@ rapport $today export --json --private -o all.json 2>/dev/null
 check "so does a whole book" 0 rapport --db other.db $today import all.json
 is "with the same ledger" "$(rapport --db other.db $today gifts)" "$(rapport $today gifts)"
 check "all is whole" 0 rapport $today check
+
+check "cash without a cost is refused where it is a gift" 1 rapport $today log rosa visit "starbucks gift card" --purpose gift
+has "in words" "$err" "“gift card” is cash or as good as cash"
+check "words about it that are no gift are not" 0 rapport $today log rosa call "no gift card from us, she knows"

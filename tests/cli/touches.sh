@@ -64,3 +64,14 @@ has "and not for the next" "$(rapport $today referral "T 2" --json)" '"thanked_o
 check "one is marked as not needed" 0 rapport $today thank "$(rapport $today referral "T 2" | head -n 1 | cut -d' ' -f1)" none
 check "then none is owed" 1 rapport $today thank sato call
 check "all is whole" 0 rapport $today check
+
+check "a drop-in that met nobody" 0 rapport $today log sato visit "left our card" --result message --next 0
+has "says so on the record" "$(rapport $today show sato)" "Left message. left our card."
+hasnt "and is no first meeting" "$(rapport $today today --days 30 --json)" second-meeting
+check "one that did" 0 rapport $today log sato visit --next 0
+has "is" "$(rapport $today today --days 30 --json)" second-meeting
+check "a next step that lies behind" 1 rapport $today next sato yesterday
+is "is refused in words" "$err" "rapport: a next step lies ahead; today is the earliest"
+check "with a touch too" 1 rapport $today log sato call --next yest
+is "by its option" "$err" "rapport: --next: a next step lies ahead; today is the earliest"
+check "today is ahead" 0 rapport $today next sato today

@@ -64,7 +64,7 @@ struct plan {
  * A cost is looked at as app/gift.h says: who comes near the limit of the year is said, what may not be given is refused. */
 bool app_log(struct app *app, struct touch *t, const char *with, const char *const *attendees, int n,
 	     const struct plan *next, struct said *out, struct err *e);
-/* Reads what stands in a Next field: "" (no plan), "0" (none), or date words; *plan is filled. */
+/* Reads what stands in a Next field: "" (no plan), "0" (none), or date words that are not before today; *plan is filled. */
 bool app_read_next(struct app *app, const char *typed, struct plan *plan, struct err *e);
 /* The day on which the cadence would ask if the source were touched today. */
 int32_t app_usual_next(struct app *app, const struct source *s);

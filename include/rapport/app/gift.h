@@ -2,7 +2,7 @@
  * not legal advice. Nothing here suggests a gift or knows of referrals.
  *
  * A touch's cost is given to the physicians who were there: its source, whom we met, the attendees who are sources (model/gift.h).
- * What a person logs or edits is looked at, in app_log and app_save: a note or tag that means cash is refused (ERR_REFUSED, field "note" or
+ * What a person logs or edits is looked at, in app_log and app_save: a note or tag that means cash is refused on what cost something or was a gift (ERR_REFUSED, field "note" or
  * "tags"); a year without a limit asks for it (ERR_NOT_FOUND, field "cost_cents"); what would take a physician over the limit is refused
  * (ERR_REFUSED, field "cost_cents") unless a reason is given; who stands at gift-warn-percent or more is said. Imports record what
  * happened and are not looked at. */
