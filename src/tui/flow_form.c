@@ -114,6 +114,34 @@ bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char 
 	return field_read(field, record, form_text(f, name), DAY_NONE, a, e);
 }
 
+bool nobody_else_changed(struct ui *ui, enum kind kind, void *base, const void *edited, struct arena *a, struct err *e)
+{
+	void *now = arena_alloc(a, kinds[kind].size);
+	bool free_way = true;
+
+	if (!record_id(base) || !store_get(face_of(ui)->app.store, kind, record_id(base), a, now, NULL))
+		return true;
+	for (int i = 0; i < kinds[kind].count; i++) {
+		const struct field *f = &kinds[kind].fields[i];
+		struct str theirs = {0};
+
+		if ((f->flags & F_DERIVED) || field_equal(f, base, edited) || field_equal(f, base, now) ||
+		    field_equal(f, edited, now))
+			continue;
+		if (free_way && !face_of(ui)->hide && f->type != FIELD_ID)
+			field_write(&theirs, f, now);
+		if (free_way) { /* several are told one by one */
+			err_field(e, f->name, "somebody %s%s%s meanwhile; Ctrl-S again takes yours",
+				  theirs.len ? "made this “" : "changed this", str_text(&theirs),
+				  theirs.len ? "”" : "");
+			field_copy(f, base, now, NULL);
+		}
+		free_way = false;
+		str_free(&theirs);
+	}
+	return free_way;
+}
+
 bool form_refused(struct err *e)
 {
 	char *text;

@@ -28,6 +28,10 @@ struct form_row row_of_field(const struct field *f, const void *record, struct a
 /* One field of a record from the field of that name in the form; days look back, or ahead where the field lies ahead. */
 bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char *name, void *record, struct arena *a,
 		struct err *e);
+/* Did somebody else change a field of this record since the form read it (base), which the form (edited) would change too, to something else? Then
+ * false, with the error at that field: theirs in words, and that a second save sets what is typed; base takes theirs over, into the arena. A record
+ * that is new, or gone, has none. */
+bool nobody_else_changed(struct ui *ui, enum kind kind, void *base, const void *edited, struct arena *a, struct err *e);
 /* A save that failed: what is not about a field says that the text is still there. Returns false. */
 bool form_refused(struct err *e);
 /* How far long work is, on the message line, with how it is stopped; frees b. False: Esc was pressed. */

@@ -197,7 +197,8 @@ static bool save_lead(struct ui *ui, struct form *f, void *arg, struct err *e)
 	struct lead lead = {.base = &x->life.referral, .edited = &r, .outcomes = &o, .whole = true};
 	struct said said = {0};
 
-	if (!read_lead(ui, f, x, &r, e) || !read_scores(ui, f, x, &o, e))
+	if (!read_lead(ui, f, x, &r, e) || !read_scores(ui, f, x, &o, e) ||
+	    !nobody_else_changed(ui, KIND_REFERRAL, &x->life.referral, &r, &x->arena, e))
 		return false;
 	lead.n = o.measure != NULL;
 	if (!app_lead(&face_of(ui)->app, &lead, &said, e)) {

@@ -226,6 +226,8 @@ static bool save_item(struct ui *ui, struct form *f, void *arg, struct err *e)
 		if (!read_field(ui, f, KIND_SHELF_ITEM, names[i], &item, &x->arena, e))
 			return false;
 	}
+	if (!nobody_else_changed(ui, KIND_SHELF_ITEM, &x->base, &item, &x->arena, e))
+		return false;
 	if (!app_shelf_put(app, x->base.id ? &x->base : NULL, &item, &said, e)) {
 		said_free(&said);
 		return form_refused(e);

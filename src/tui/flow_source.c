@@ -233,7 +233,7 @@ static bool save_edit(struct ui *ui, struct form *f, void *arg, struct err *e)
 	int64_t before = store_revision(app->store);
 	const char *name;
 
-	if (!read_rows(ui, f, x, e))
+	if (!read_rows(ui, f, x, e) || !nobody_else_changed(ui, x->kind, x->base, x->edited, &x->arena, e))
 		return false;
 	name = x->kind == KIND_CLINIC ? "the clinic's profile" : form_text(f, x->kind == KIND_STAFF ? "user" : "name");
 	said_free(&x->said);

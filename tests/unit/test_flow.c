@@ -338,6 +338,21 @@ static void test_an_open_edit_leaves_what_others_changed(void **state)
 	assert_string_equal(words[LABEL_TAG], "golf");
 }
 
+/* The same field by two: what was typed stays, theirs is told, and a second save is a decision. */
+static void test_one_field_by_two_is_told(void **state)
+{
+	struct world *w = *state;
+	struct ui_hooks hooks = face_hooks;
+
+	hooks.idle = idle_with_jo;
+	written_by_jo = w;
+	session(w, 80, 24, &hooks, NULL,
+		"e\nTab Tab Tab Tab Tab\nidle\nCtrl-U\ntype knees\nCtrl-S\ntext told\nCtrl-S\ntext done\n");
+	has(w->out, "! somebody made this “hands” meanwhile; Ctrl-S");
+	has(w->out, "Saved Dr. Priya Okafor.");
+	assert_string_equal(source(w, w->okafor)->specialty, "knees");
+}
+
 /* --- fields --- */
 
 static void test_via_is_a_name(void **state)
@@ -555,6 +570,7 @@ int main(void)
 		TEST(test_an_edit_of_nothing_is_no_step),
 		TEST(test_a_draft_of_an_edit_holds_only_what_was_typed),
 		TEST(test_an_open_edit_leaves_what_others_changed),
+		TEST(test_one_field_by_two_is_told),
 		TEST(test_via_is_a_name),
 		TEST(test_days_are_saved_as_they_are_echoed),
 		TEST(test_the_echo_of_a_plan_names_its_kind),
