@@ -6,6 +6,7 @@
 #include "inner.h"
 #include "rapport/base/day.h"
 #include "rapport/model/fit.h"
+#include "rapport/model/identify.h"
 #include "rapport/model/question.h"
 
 /* --- the shelf --- */
@@ -140,6 +141,22 @@ static bool put_in(struct tx *tx, void *ctx, struct err *e)
 	return true;
 }
 
+/* A patient's story is told so that nobody can know them by it. */
+static bool no_patient(const struct shelf_item *item, struct err *e)
+{
+	static const char *const fields[] = {"title", "topic", "text"};
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+		const char *what = looks_identifying(*field_text(kind_field(KIND_SHELF_ITEM, fields[i]), (void *)item));
+		if (what)
+			return err_field(
+				e, fields[i],
+				"that holds %s, by which a patient could be known; a decade and what it was are "
+				"enough",
+				what);
+	}
+	return true;
+}
+
 bool app_shelf_put(struct app *app, const struct shelf_item *base, struct shelf_item *item, struct said *out,
 		   struct err *e)
 {
@@ -148,7 +165,8 @@ bool app_shelf_put(struct app *app, const struct shelf_item *base, struct shelf_
 		return err_field(e, "title", "it needs a title");
 	if (item->type == CHOICE_NONE)
 		return err_field(e, "type", "say what it is: article, book, news, story, video or other");
-	return act_run(&a.act, put_in, e);
+	return (item->type != choice_index(choices_shelf_type, "story") || no_patient(item, e)) &&
+	       act_run(&a.act, put_in, e);
 }
 
 static bool drop_in(struct tx *tx, void *ctx, struct err *e)

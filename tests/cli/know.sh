@@ -163,3 +163,7 @@ check "out" 0 rapport $today export --json --private -o book.json
 check "and in" 0 rapport $today --db other.db import book.json
 is "nothing is lost" "$(rapport $today --db other.db show okafor --json | python3 -c 'import json,sys; j=json.load(sys.stdin); print(len(j["answers"]), len(j["shared"]), j["fit"]["fit"])')" "3 1 good"
 has "nor the bank" "$(rapport $today --db other.db ask)" "What would your desk change?"
+check "a story by which a patient could be known" 1 rapport $today share --add "Mrs. W., MRN 12345" --type story
+has "is refused in words" "$err" "that holds a chart number, by which a patient could be known"
+check "a decade and a body part are a story" 0 rapport $today share --add "A knee in her sixties" --type story
+check "an article may have a date" 0 rapport $today share --add "Study of 2024-03-01" --type article
