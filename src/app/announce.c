@@ -295,6 +295,20 @@ static void add_left_out(struct str *b, const struct announce_plan *p)
 			   (long long)p->strangers);
 }
 
+static void add_without_mail(struct str *b, const struct announce_plan *p)
+{
+	int without = p->letters + p->calls;
+	if (!without)
+		return;
+	str_printf(b, "%d of %d %s no e-mail: ", without, p->n, without == 1 ? "has" : "have");
+	if (p->letters)
+		str_printf(b, "%d %s on the label sheet", p->letters, p->letters == 1 ? "goes" : "go");
+	if (p->calls)
+		str_printf(b, "%s%d %s no address either and %s called or visited", p->letters ? ", " : "", p->calls,
+			   p->calls == 1 ? "has" : "have", p->calls == 1 ? "is" : "are");
+	str_add(b, ".\n");
+}
+
 bool app_announce_preview(struct app *app, const struct announcing *w, const struct announce_plan *p, struct str *b,
 			  struct err *e)
 {
@@ -304,9 +318,9 @@ bool app_announce_preview(struct app *app, const struct announcing *w, const str
 	if (ok) {
 		app_announce_count(p, b);
 		str_add(b, ".\n");
-		if (p->letters)
-			str_printf(b, "%d of %d %s no e-mail. %s on the label sheet instead.\n", p->letters, p->n,
-				   p->letters == 1 ? "has" : "have", p->letters == 1 ? "It goes" : "They go");
+		add_without_mail(b, p);
+		if (l.lacks)
+			str_printf(b, "%s\n", l.lacks);
 		add_left_out(b, p);
 		str_printf(b, "\nThe letter to %s\n  Subject: %s\n\n", p->rows[0].name, l.subject);
 		for (const char *s = l.text; *s;) {

@@ -162,6 +162,41 @@ const char *day_in_words(int32_t day, struct arena *a)
 	return arena_printf(a, "%d %s %d", d, months[m - 1], y);
 }
 
+/* The line of a text that holds {field}, filled; NULL: none does. */
+static const char *line_with(const char *text, const char *field, const struct letter_field *fields, struct arena *a)
+{
+	const char *at = strstr(text, field), *from = at;
+	struct str b = {0};
+	if (!at)
+		return NULL;
+	while (from > text && from[-1] != '\n' && strncmp(from, ". ", 2) != 0)
+		from--;
+	from += strspn(from, ". ");
+	bool ok = letter_fill(arena_strndup(a, from, strcspn(from, "\n")), fields, true, &b, NULL);
+	const char *line = ok ? arena_strdup(a, str_text(&b)) : NULL;
+	str_free(&b);
+	return line;
+}
+
+/* "The clinic's phone is not known: the letter says “You reach us at .”": empty fields leave holes that nobody meant. */
+static const char *lacking(const struct letter *l, const struct letter_field *fields, struct arena *a)
+{
+	static const char *const own[][2] = {{"phone", "{phone}"}, {"clinic", "{clinic}"}};
+	const char *lacks = NULL;
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+		const struct letter_field *f = fields;
+		while (strcmp(f->name, own[i][0]) != 0)
+			f++;
+		const char *line = str_blank(f->value) ? line_with(l->text, own[i][1], fields, a) : NULL;
+		if (!line && str_blank(f->value))
+			line = line_with(l->subject, own[i][1], fields, a);
+		if (line)
+			lacks = arena_printf(a, "%s%sThe clinic's %s is not known: the letter says “%s”.",
+					     lacks ? lacks : "", lacks ? " " : "", i ? "name" : "phone", line);
+	}
+	return lacks;
+}
+
 bool app_letter_for(struct app *app, uint64_t source_id, const struct letter *l, struct arena *a, struct letter *out,
 		    struct err *e)
 {
@@ -192,7 +227,8 @@ bool app_letter_for(struct app *app, uint64_t source_id, const struct letter *l,
 		*out = (struct letter){.name = l->name,
 				       .subject = arena_strdup(a, str_text(&subject)),
 				       .text = arena_strdup(a, str_text(&text)),
-				       .own = l->own};
+				       .own = l->own,
+				       .lacks = lacking(l, fields, a)};
 	str_free(&subject);
 	str_free(&text);
 	return ok;
@@ -316,6 +352,8 @@ static void tell(struct outgoing *o, struct said *out)
 			   o->letters == 1 ? "has" : "have", o->letters == 1 ? "a letter" : "letters");
 	if (o->w->log)
 		str_add(&out->text, " Logged.");
+	if (o->filled.lacks)
+		str_printf(&out->text, " %s", o->filled.lacks);
 }
 
 bool app_write(struct app *app, const uint64_t *ids, int n, const struct writing *w, struct arena *a, const char **copy,

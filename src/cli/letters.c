@@ -8,7 +8,7 @@
 
 static const struct option write_options[] = {
 	{"as", "HOW", "email, link or text (email)"},
-	{"o", "FILE", "write there (the outbox)"},
+	{"o", "FILE", "write there (the outbox); -: print it"},
 	{"subject", "TEXT", "another subject"},
 	{"text", "FILE", "another text, from a file; - is standard input"},
 	{"log", NULL, "log it as an e-mail or letter"},
@@ -48,6 +48,18 @@ bool call_file(struct call *c, const char *name, const char **text, struct err *
 	return true;
 }
 
+/* As it would be sent, with nothing written. */
+static bool print_letter(struct call *c, uint64_t source_id, const struct letter *l, struct err *e)
+{
+	struct letter filled;
+	if (!app_letter_for(&c->app, source_id, l, &c->arena, &filled, e))
+		return false;
+	fprintf(c->out, "Subject: %s\n\n%s", filled.subject, filled.text);
+	struct said said = {0};
+	str_add(&said.text, filled.lacks);
+	return finish(true, &said);
+}
+
 static bool run_write(struct call *c, struct err *e)
 {
 	struct source s;
@@ -60,6 +72,11 @@ static bool run_write(struct call *c, struct err *e)
 		return false;
 	if (call_option(c, "subject"))
 		l.subject = call_option(c, "subject");
+	bool printed = w.path && str_eq(w.path, "-");
+	if (printed && w.log)
+		return err_set(e, ERR_USAGE, "-o - only prints the letter; --log needs a file");
+	if (printed)
+		return print_letter(c, s.id, &l, e);
 	bool ok = app_write(&c->app, &s.id, 1, &w, &c->arena, &copy, &said, e);
 	if (ok && copy && w.as == LETTER_LINK)
 		print(c, "%s", copy);

@@ -67,6 +67,7 @@ static void letter_changed(struct ui *ui, struct form *f, int field, void *arg)
 	}
 	form_set(f, "subject", words.subject);
 	form_set(f, "text", words.text);
+	form_set_under(f, "text", words.lacks);
 }
 
 static enum letter_as as_of(const struct form *f)
@@ -170,5 +171,6 @@ void flow_write(struct ui *ui, struct whom whom)
 					       .changed = letter_changed,
 					       .free = free_letter,
 				       });
+	form_set_under(f, "text", first.lacks);
 	offer_draft(ui, f, draft_name(l), whom_subject(whom));
 }

@@ -22,7 +22,7 @@ check "a stranger" 0 rapport $today add "Dr. New Person"
 outbox=$HOME/rapport/outbox
 check "a preview" 0 rapport $today announce "New pool" --dry-run
 has "counts" "$out" "1 e-mail draft, 1 letter with its label and 1 to call or visit."
-has "says who has no e-mail" "$out" "1 of 3 has no e-mail. It goes on the label sheet instead."
+has "says who has no e-mail" "$out" "2 of 3 have no e-mail: 1 goes on the label sheet, 1 has no address either and is called or visited."
 has "and who is left out" "$out" "3 left out"
 has "a pause" "$out" "Dr. Lou Becker: paused until Fri 3 Apr"
 has "one let go" "$out" "Mei Lin: let go"

@@ -65,3 +65,19 @@ is "under a harmless name" "$(ls "$outbox/2026-03-10-introduce" | grep -c '^-\.-
 printf '[files]\noutbox = ~/drafts\n' >"$HOME/.config/rapport/config"
 check "another outbox" 0 rapport $today write zoe introduce
 is "is used" "$(ls "$HOME/drafts")" "2026-03-10-introduce"
+
+check "a letter on standard output" 0 rapport --db bare.db $today add "Dr. Pia Bay"
+check "with a profile that says no phone" 0 rapport --db bare.db $today clinic --name "Hill PT"
+check "is printed" 0 rapport --db bare.db $today write pia news -o -
+has "with its subject" "$out" "Subject: New at Hill PT"
+has "and its hole is named" "$err" "The clinic's phone is not known: the letter says “You reach us at .”"
+is "no file is called so" "$(ls | grep -cx -e -)" 0
+check "printing logs nothing" 2 rapport --db bare.db $today write pia news -o - --log
+rapport --db bare.db $today stage pia 3 2>/dev/null
+check "news that would go out so" 0 rapport --db bare.db $today announce Pool --dry-run
+has "says it first" "$out" "The clinic's phone is not known: the letter says “You reach us at .”"
+has "and counts those without e-mail" "$out" "1 of 1 has no e-mail: 1 has no address either and is called or visited."
+check "with a phone" 0 rapport --db bare.db $today clinic --phone 555-0100
+hasnt "nothing is short" "$(rapport --db bare.db $today announce Pool --dry-run)" "not known"
+has "a rule is told without where it comes from" "$(rapport $today rules thank)" "Patients send patients."
+has "an event is an event" "$(rapport --db bare.db $today event --help)" "Fields of an event"

@@ -8,6 +8,8 @@ struct letter {
 	const char *name, *subject, *text; /* "introduce" */
 	bool own;                          /* the clinic's, from the folder app->letters */
 	const char *title; /* what {title} stands for, an announcement's; NULL: an invitation to type it */
+	const char *
+		lacks; /* of a filled one: what the clinic's profile does not say, and where the letter is short of it; NULL: nothing */
 };
 
 /* The built-in templates and the clinic's own (FOLDER/NAME.txt takes the place of the built-in one), by name. */
