@@ -264,6 +264,16 @@ static bool run(struct queue_act *q, bool (*fn)(struct tx *tx, void *ctx, struct
 	return ok;
 }
 
+/* The rule goes on from this touch until the meeting has a day. */
+static void say_asks_again(struct queue_act *q, const struct source *s)
+{
+	struct app *app = q->act.app;
+	struct str day = {0};
+	date_short(&day, app->now.today + (int32_t)store_setting(app->store, SET_SECOND_MEETING_DAYS), app->now.today);
+	say(q->act.said, "No meeting with %s has a day yet: asks again %s.", s->name, str_text(&day));
+	str_free(&day);
+}
+
 static bool done_in(struct tx *tx, void *ctx, struct err *e)
 {
 	struct queue_act *q = ctx;
@@ -294,7 +304,9 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 		tx_label(tx, "%s done", in_words(q, item));
 		say(q->act.said, "Done: %s.", in_words(q, item));
 	}
-	if (s.id)
+	if (is(item, "second-meeting") && !(q->next && q->next->set))
+		say_asks_again(q, &s);
+	else if (s.id)
 		say_next(&q->act, tx, &s);
 	return true;
 }

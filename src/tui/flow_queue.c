@@ -117,9 +117,11 @@ static const char *usual_hint(struct ui *ui, struct queue_form *q)
 	if (q->items.n > 1 || !store_get(app->store, KIND_SOURCE, q->items.rows[0].source_id, &q->arena, &s, NULL) ||
 	    s.standing != STANDING_LIVE)
 		return "0 = no next step";
-	str_add(&b, "empty = ");
-	date_short(&b, app_usual_next(app, &s), app->now.today);
-	str_add(&b, ", the usual rhythm");
+	bool meeting = !strcmp(q->items.rows[0].rule, "second-meeting");
+	int32_t again = app->now.today + (int32_t)store_setting(app->store, SET_SECOND_MEETING_DAYS);
+	str_add(&b, meeting ? "empty = no meeting yet, asks again " : "empty = ");
+	date_short(&b, meeting ? again : app_usual_next(app, &s), app->now.today);
+	str_add(&b, meeting ? "" : ", the usual rhythm");
 	const char *text = arena_strdup(&q->arena, str_text(&b));
 	str_free(&b);
 	return text;
@@ -169,7 +171,7 @@ void flow_done(struct ui *ui, const struct items *items)
 	}
 	struct queue_form *q = copy_items(items);
 	const struct queue_row *first = &q->items.rows[0];
-	bool news = all_news(items);
+	bool news = all_news(items), reopens = items->n == 1 && !strcmp(first->rule, "reopen");
 	const struct form_row rows[] = {
 		{.name = "by",
 		 .label = "By",
@@ -193,21 +195,23 @@ void flow_done(struct ui *ui, const struct items *items)
 	} else {
 		str_printf(&title, "Done: %d marked", items->n);
 	}
-	struct form *f = form_open(ui, &(struct form_spec){
-					       .name = "done",
-					       .title = arena_strdup(&q->arena, str_text(&title)),
-					       .legend = "Esc keeps it in Today",
-					       .foot = "Enter saves: logs it today and sets the next one.",
-					       .advice = "`Tab` goes to Next; 0 means no next step.",
-					       .place = FORM_STRIP,
-					       .fields = rows,
-					       .n = 3,
-					       .first = news ? 0 : 1,
-					       .arg = q,
-					       .save = save_done,
-					       .draft = draft_done,
-					       .free = free_queue,
-				       });
+	struct form *f =
+		form_open(ui, &(struct form_spec){
+				      .name = "done",
+				      .title = arena_strdup(&q->arena, str_text(&title)),
+				      .legend = "Esc keeps it in Today",
+				      .foot = reopens ? "Enter saves: they are live again; Next plans a step."
+						      : "Enter saves: logs it today; Next plans the next step.",
+				      .advice = "`Tab` goes to Next; 0 means no next step.",
+				      .place = FORM_STRIP,
+				      .fields = rows,
+				      .n = 3,
+				      .first = news ? 0 : 1,
+				      .arg = q,
+				      .save = save_done,
+				      .draft = draft_done,
+				      .free = free_queue,
+			      });
 	str_free(&title);
 	form_show(f, "by", news);
 	offer_draft(ui, f, done_draft(q), done_subject(q));
