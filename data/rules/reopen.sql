@@ -5,7 +5,7 @@ SELECT s.id AS source_id,
        s.standing_until AS due_on,
        'reopen' AS verb,
        COALESCE('paused: ' || s.standing_reason, 'look at it again') AS what,
-       'paused since {since}' AS why,
+       'paused {since}' AS why,
        s.stage_on AS since_on
 FROM sources s
 WHERE s.standing = 'paused' AND s.archived = 0 AND s.standing_until IS NOT NULL

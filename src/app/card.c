@@ -205,7 +205,7 @@ static void touch_words(const struct moment *m, struct str *text)
 	sentence(&b, t->note);
 	answer_words(m->answers, &b);
 	shared_words(m->shared, &b);
-	if (b.len == before && t->purpose != CHOICE_NONE)
+	if (b.len == before && t->purpose != CHOICE_NONE && t->purpose != PURPOSE_THANK)
 		sentence(&b, choice_label(choices_purpose, t->purpose));
 	if (!str_blank(t->learned)) {
 		str_add(&b, b.len ? " Learned: " : "Learned: ");

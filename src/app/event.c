@@ -96,6 +96,22 @@ static bool event_in(struct tx *tx, void *ctx, struct err *e)
 	return true;
 }
 
+/* The same twice is a slip: who else came is added to the first. */
+static bool not_there_yet(struct app *app, const struct event *v, struct arena *a, struct err *e)
+{
+	struct event_row *rows;
+	int n;
+	if (!store_events(app->store, a, &rows, &n, e))
+		return false;
+	for (int i = 0; i < n; i++)
+		if (rows[i].on == v->on && rows[i].type == v->type && str_ieq(rows[i].title, v->title))
+			return err_field(
+				e, "title",
+				"“%s” of that day is in the book already, as event %d; add its other guests there",
+				rows[i].title, rows[i].number);
+	return true;
+}
+
 bool app_event(struct app *app, struct event *v, struct whom who, struct said *out, struct err *e)
 {
 	struct event_act g = {.act = {.app = app, .said = out}, .v = v, .who = who};
@@ -109,7 +125,8 @@ bool app_event(struct app *app, struct event *v, struct whom who, struct said *o
 		return err_field(e, "on", "that day has not come yet; log it when it was held");
 	if (!v->by)
 		v->by = app->user;
-	bool ok = act_run(&g.act, event_in, e);
+	bool ok = not_there_yet(app, v, &g.act.arena, e) && act_run(&g.act, event_in, e);
+	arena_clear(&g.act.arena);
 	passed_free(&g.passed);
 	return ok;
 }

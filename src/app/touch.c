@@ -177,7 +177,7 @@ static bool met_in(struct log_act *l, struct tx *tx, const struct source *s, str
 		person.owner = l->act.app->user;
 		if (!tx_insert(tx, KIND_SOURCE, &person, e))
 			return false;
-		say(l->act.said, "%s is new at this practice.", l->with);
+		say(l->act.said, s->practice_id ? "%s is new at this practice." : "%s is new in the book.", l->with);
 		id = person.id;
 	}
 	if (id != s->id)

@@ -24,13 +24,11 @@ static const struct command_group {
 	const char *title;
 	const struct command *commands;
 } groups[] = {
-	{"Every day", queue_commands},     {"Visits", brief_commands},
-	{"People", people_commands},       {"Contacts", touch_commands},
-	{"Knowing", know_commands},        {"Referrals", referral_commands},
-	{"Numbers", number_commands},      {"On paper", report_commands}, {"Letters", letter_commands},
-	{"News", news_commands},           {"Gifts", gift_commands},
-	{"The book", book_commands},       {"Keeping", keep_commands},
-	{"Your shell", complete_commands}, {NULL, NULL},
+	{"Every day", queue_commands}, {"Visits", brief_commands},        {"People", people_commands},
+	{"Contacts", touch_commands},  {"Knowing", know_commands},        {"Referrals", referral_commands},
+	{"Numbers", number_commands},  {"On paper", report_commands},     {"Letters", letter_commands},
+	{"News", news_commands},       {"Gifts", gift_commands},          {"The book", book_commands},
+	{"Keeping", keep_commands},    {"Your shell", complete_commands}, {NULL, NULL},
 };
 
 const struct command *command_named(const char *name)
@@ -554,7 +552,8 @@ void help_command(FILE *out, const struct command *k)
 				 : "\nOptions:\n  --json                print records as JSON\n",
 		      out);
 	if (k->fields) {
-		fprintf(out, "\nFields of a %s:\n", kinds[k->kind].label);
+		const char *label = kinds[k->kind].label;
+		fprintf(out, "\nFields of %s %s:\n", strchr("aeiou", *label) ? "an" : "a", label);
 		help_fields(out, k);
 	}
 }

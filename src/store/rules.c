@@ -76,7 +76,7 @@ void rule_bind(struct store *s, struct query *q)
 
 /* --- for people --- */
 
-/* "(S0, S4: why" to "(why": which article a need comes from is for who writes rules. */
+/* "(S0, S4: why" to "(why", and ". S2: why" to ". why": which article a need comes from is for who writes rules. */
 static const char *after_articles(const char *s)
 {
 	if (s[0] != 'S' || s[1] < '0' || s[1] > '9')
@@ -96,7 +96,11 @@ static const char *need_of(const struct rule *r, struct arena *a)
 	}
 	for (const char *s = str_text(&b); *s;) {
 		str_addc(&need, *s);
-		s = *s == '(' ? after_articles(s + 1) : s + 1;
+		const char *next = *s == '(' || *s == ' ' ? after_articles(s + 1) : s + 1;
+		bool begins = next > s + 1 && need.len > 1 && need.s[need.len - 2] == '.' && *next >= 'a' && *next <= 'z';
+		s = next;
+		if (begins)
+			str_addc(&need, (char)(*s++ - 'a' + 'A'));
 	}
 	const char *text = arena_strdup(a, str_text(&need));
 	str_free(&b);

@@ -293,8 +293,10 @@ bool edit_insert(struct edit *e, const char *text)
 			continue;
 		if (*s == '\n' || *s == '\r')
 			str_addc(&b, e->multiline ? '\n' : ' ');
-		else
-			str_addc(&b, *s == '\t' ? ' ' : *s);
+		else if (*s == '\t')
+			str_addc(&b, ' ');
+		else if ((unsigned char)*s >= ' ' && *s != 0x7f) /* a control byte is left out, its text stays */
+			str_addc(&b, *s);
 	}
 	while (!e->multiline && b.len && b.s[b.len - 1] == ' ')
 		str_cut(&b, b.len - 1);

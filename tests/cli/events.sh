@@ -60,3 +60,7 @@ print([i["item"] for i in json.load(sys.stdin) if i["rule"] == "ask-patient"][0]
 check "is asked to tell others" 0 rapport --today 2026-03-14 done "$item" "will tell the choir"
 has "and the answer is kept" "$(rapport $today referral R-1001)" "will tell the choir"
 hasnt "and not asked again" "$(rapport --today 2026-03-15 today)" "to tell others"
+check "an event once" 0 rapport $today event "Twice told" --type talk --on 2026-03-01
+check "and the same again" 1 rapport $today event "twice told" --type talk --on 2026-03-01
+has "is refused" "$err" "“Twice told” of that day is in the book already, as event"
+check "on another day it is another" 0 rapport $today event "Twice told" --type talk --on 2026-03-02

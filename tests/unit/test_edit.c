@@ -153,7 +153,9 @@ static void pasting(void **state)
 	is("<delete all x y>", 15);
 	press("Ctrl-Z");
 	is("<>", 1);
-	assert_false(edit_insert(&e, "a\033[31m"));
+	assert_true(edit_insert(&e, "a\033[31m\x7f"));
+	is("<a[31m>", 6);
+	press("Ctrl-Z");
 	assert_false(edit_insert(&e, "\u202Eabc"));
 	assert_false(edit_insert(&e, "\xff"));
 	is("<>", 1);

@@ -273,7 +273,7 @@ static const struct {
 	{"step", "step", step, by_done, "outcomes", "planned some time ago"},
 	{"thank", "thank", thank, by_done, "card for R-1001 (knee)", "R-1001 came yesterday, not thanked"},
 	{"touch", "touch", touch, by_done, "get in touch again", "last touch 14 days ago"},
-	{"reopen", "reopen", reopen, by_done, "paused: maternity leave", "paused since some time ago"},
+	{"reopen", "reopen", reopen, by_done, "paused: maternity leave", "paused some time ago"},
 	{"bad news", "bad-news", bad_news, by_done, "tell them of the setback with R-1001 (knee)",
 	 "R-1001 had a setback today, not told"},
 	{"report of the evaluation", "report-evaluation", report_evaluation, by_done,
