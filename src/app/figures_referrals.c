@@ -86,7 +86,9 @@ static void see_referral(void *ctx, const struct referral_mark *m)
 		return;
 	}
 	bool came = referral_came(&(struct referral){.status = m->status});
-	struct sums one = p->before ? (struct sums){.before = 1} : (struct sums){1, came, m->cents, 0};
+	struct sums one = {.before = 1};
+	if (!p->before)
+		one = (struct sums){1, came, m->cents, 0};
 	add(of_source(p, m->source_id), &one);
 	add(m->payer && *m->payer ? of_word(&p->payers, &p->n_payers, m->payer) : &p->no_payer, &one);
 	int32_t evaluated_on = m->evaluated_on == DAY_NONE ? m->received_on : m->evaluated_on;

@@ -276,10 +276,12 @@ bool app_import_as(struct app *app, const char *path, const struct import_order 
 	struct str name = {0};
 	import_name(&name, path);
 	struct import im = {.app = app, .order = order ? order : &usual, .r = r, .name = str_text(&name)};
-	bool ok = rejects_begin(&im.rejects, im.order->dry ? NULL : im.order->rejects, path, e) && feed_open(&im.feed, path, im.name, e);
+	bool ok = rejects_begin(&im.rejects, im.order->dry ? NULL : im.order->rejects, path, e) &&
+		  feed_open(&im.feed, path, im.name, e);
 	im.feed.on_read = on_read;
 	im.feed.ctx = &im;
-	ok = ok && (im.format = import_format(im.feed.in, im.name, e)) && narrow_well(&im, e) && import_open(&im, out, e);
+	ok = ok && (im.format = import_format(im.feed.in, im.name, e)) && narrow_well(&im, e) &&
+	     import_open(&im, out, e);
 	if (!ok && im.feed.stopped)
 		err_set(e, ERR_STOPPED, "%s: stopped; nothing was changed", im.name);
 	import_free(&im, ok);

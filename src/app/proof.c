@@ -394,7 +394,8 @@ static bool gatekeeper_in(struct tx *tx, void *ctx, struct err *e)
 		say(t->act.said, "%s is reached through %s.", s.name, via.name);
 	else
 		say(t->act.said, t->none ? "%s is reached directly." : "%s: the gatekeeper is not known.", s.name);
-	return tag_in(t, tx, t->none, e) && tx_update(tx, KIND_SOURCE, &base, &s, e) && gate_in(&t->act, tx, s.via_id, e);
+	return tag_in(t, tx, t->none, e) && tx_update(tx, KIND_SOURCE, &base, &s, e) &&
+	       gate_in(&t->act, tx, s.via_id, e);
 }
 
 bool app_gatekeeper(struct app *app, uint64_t source_id, uint64_t via_id, bool none, struct said *out, struct err *e)

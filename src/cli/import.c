@@ -167,24 +167,25 @@ static bool narrow_better(struct call *c, struct err *e)
 	return err_set(e, ERR_USAGE, "--%s: %s", field + strlen(NARROW), why);
 }
 
-static bool import(struct call *c, struct import_order *order, struct err *e)
+static bool import(struct call *c, const struct import_order *wanted, struct err *e)
 {
+	struct import_order order = *wanted;
 	struct import_report r = {0};
 	struct said said = {0};
 	struct progress p;
-	order->progress = show_reading;
-	order->ctx = &p;
+	order.progress = show_reading;
+	order.ctx = &p;
 	progress_begin(&p);
-	bool ok = app_import_as(&c->app, c->args[0], order, &r, &said, e);
+	bool ok = app_import_as(&c->app, c->args[0], &order, &r, &said, e);
 	progress_end(&p);
 	if (!ok && e->field && str_starts(e->field, NARROW))
 		narrow_better(c, e);
 	if (ok && c->json)
-		import_json(c, &r, &said, order->dry);
+		import_json(c, &r, &said, order.dry);
 	else if (ok) {
 		if (r.what.len)
 			print(c, "%s", r.what.s);
-		if (order->dry)
+		if (order.dry)
 			print(c, "%s", str_text(&said.text));
 		if (r.refusals.len)
 			print(c, "%s", r.refusals.s);
@@ -194,7 +195,7 @@ static bool import(struct call *c, struct import_order *order, struct err *e)
 			print(c, "And %" PRId64 " more that are not listed.", r.unsaid);
 	}
 	import_report_free(&r);
-	if (ok && order->dry) {
+	if (ok && order.dry) {
 		said_free(&said);
 		said = (struct said){0};
 		str_add(&said.text, "Nothing was kept.");

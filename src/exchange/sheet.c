@@ -265,7 +265,8 @@ static bool read_list(struct csv *c, const struct intake *to, struct err *e)
 {
 	struct header h = {0};
 	csv_rewind(c);
-	bool ok = header_find(c, &h, e) && header_take(&h, to, e) && to->sheet(to->ctx, &h.sheet, e) && read_rows(c, &h, to, e);
+	bool ok = header_find(c, &h, e) && header_take(&h, to, e) && to->sheet(to->ctx, &h.sheet, e) &&
+		  read_rows(c, &h, to, e);
 	str_free(&h.left_out);
 	arena_clear(&h.arena);
 	return ok;

@@ -72,7 +72,8 @@ const struct figure_help figures_help[] = {
 	 "Own touches up to its day; thanks, and what points at a referral, answer it and do not count.", true},
 	{"fit", "Fit",
 	 "Populations, and payers, are compared where words of both sides are known, whatever their case, accents and "
-	 "punctuation. Good: both have a word in common; fair: one of the two has; poor: compared, and nothing in common. "
+	 "punctuation. Good: both have a word in common; fair: one of the two has; poor: compared, and nothing in "
+	 "common. "
 	 "The words are the source's, else its practice's; a fit that a person set stands above it.",
 	 true},
 	{"gift_share", "Gift share",

@@ -97,7 +97,8 @@ static const char *need_of(const struct rule *r, struct arena *a)
 	for (const char *s = str_text(&b); *s;) {
 		str_addc(&need, *s);
 		const char *next = *s == '(' || *s == ' ' ? after_articles(s + 1) : s + 1;
-		bool begins = next > s + 1 && need.len > 1 && need.s[need.len - 2] == '.' && *next >= 'a' && *next <= 'z';
+		bool begins =
+			next > s + 1 && need.len > 1 && need.s[need.len - 2] == '.' && *next >= 'a' && *next <= 'z';
 		s = next;
 		if (begins)
 			str_addc(&need, (char)(*s++ - 'a' + 'A'));

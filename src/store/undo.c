@@ -223,8 +223,7 @@ static bool run(struct undo *u, const struct deed *deed, const char *sql, const 
 		label = arena_strdup(&a, query_text(q, 1));
 		u->r->source_id = (uint64_t)query_i64(q, 2);
 	}
-	bool ok = query_end(q, e) && in_the_way(u, e) &&
-		  (u->batch || err_set(e, ERR_REFUSED, "%s", none));
+	bool ok = query_end(q, e) && in_the_way(u, e) && (u->batch || err_set(e, ERR_REFUSED, "%s", none));
 	if (ok) {
 		struct deed step = {.who = deed->who, .label = label, .now = deed->now};
 		ok = store_write_how(u->s, &step, u->forward ? "redo" : "undo", u->batch, apply, u, e);

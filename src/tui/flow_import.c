@@ -13,9 +13,9 @@ struct importing {
 	struct arena arena;
 	const char *path, *name;
 	struct import_look look;
-	struct pane *columns; /* NULL: the file has none */
+	struct pane *columns;               /* NULL: the file has none */
 	const char *zip, *state, *taxonomy; /* of a registry: which part of it */
-	bool handed_on; /* the next step owns it now */
+	bool handed_on;                     /* the next step owns it now */
 };
 
 static void ask_file(struct ui *ui, const char *path);

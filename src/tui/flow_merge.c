@@ -128,15 +128,16 @@ static void open_form(struct ui *ui, struct merge_form *m)
 	app_merge_moves(p, &moves);
 	add_fact(m, "moves", "Moves", str_text(&moves));
 	str_free(&moves);
-	form_open(ui, &(struct form_spec){.name = "merge",
-					  .title = arena_printf(&m->arena, "Merge %s into %s", p->who.name, p->into.name),
-					  .legend = "Esc closes, nothing is merged",
-					  .foot = "`1` and `2` choose.  `Ctrl-S` merges them; `u` takes it back.",
-					  .fields = m->rows,
-					  .n = m->n,
-					  .arg = m,
-					  .save = save_merge,
-					  .free = free_merge});
+	form_open(ui,
+		  &(struct form_spec){.name = "merge",
+				      .title = arena_printf(&m->arena, "Merge %s into %s", p->who.name, p->into.name),
+				      .legend = "Esc closes, nothing is merged",
+				      .foot = "`1` and `2` choose.  `Ctrl-S` merges them; `u` takes it back.",
+				      .fields = m->rows,
+				      .n = m->n,
+				      .arg = m,
+				      .save = save_merge,
+				      .free = free_merge});
 }
 
 void flow_merge(struct ui *ui, uint64_t who, uint64_t into)

@@ -78,8 +78,10 @@ static void draft_settings(struct ui *ui, struct form *f, void *arg)
 
 static void add_heading(struct settings_form *s, const char *title)
 {
+	bool gap = s->n > 0;
+
 	s->rows[s->n++] = (struct form_row){
-		.name = title, .label = title, .type = FORM_FACT, .heading = true, .value = "", .gap = s->n > 0};
+		.name = title, .label = title, .type = FORM_FACT, .heading = true, .value = "", .gap = gap};
 }
 
 /* What it says in words, and what it was made to be where somebody set another. */

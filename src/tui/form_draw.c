@@ -234,8 +234,9 @@ static void put_field(struct page *p, int i)
 	used = utf8_cells(row_text(f));
 	put_value(p, i, str_text(&side), role);
 	/* Where there is no room beside, the field in use still says what it understood. */
-	if (side.len && (role == ROLE_ERROR || (here && (!p->side || used >= p->beside - 1 || cut(p, str_text(&side))) &&
-						f->def.type != FORM_CHOICE)))
+	if (side.len &&
+	    (role == ROLE_ERROR ||
+	     (here && (!p->side || used >= p->beside - 1 || cut(p, str_text(&side))) && f->def.type != FORM_CHOICE)))
 		put_note(p, role, str_text(&side));
 	if (f->note)
 		put_note(p, f->note_bad ? ROLE_ERROR : ROLE_HINT, f->note);

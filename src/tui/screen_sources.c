@@ -61,8 +61,8 @@ static void load_today(struct sources *s, struct err *e)
 		was = s->today[s->today_at];
 	arena_clear(&s->today_arena);
 	s->n_today = 0;
-	store_queue(app->store, app->now.today, app->now.today + TODAY_AHEAD_DAYS, NULL, SOURCES_TODAY_MOST, &s->today_arena,
-		    &s->today, &s->n_today, e);
+	store_queue(app->store, app->now.today, app->now.today + TODAY_AHEAD_DAYS, NULL, SOURCES_TODAY_MOST,
+		    &s->today_arena, &s->today, &s->n_today, e);
 	for (int i = 0; i < s->n_today && was.rule; i++) {
 		if (s->today[i].subject_id == was.subject_id && !strcmp(s->today[i].rule, was.rule))
 			s->today_at = i;

@@ -104,7 +104,7 @@ static void test_undo_says_what_is_so_again(void **state)
 		{"e\ntype , MD\nCtrl-S", "Undone: Dr. Priya Okafor, MD changed."},
 		{"* >", "Undone: 2 sources moved one stage on."},
 		{"* n\ntype fri\nEnter", "Undone: next step with 2 sources removed."},
-		{"* d Enter", "Undone: 2 done."},
+		{"* n\ntype fri\nEnter\n* d Enter", "Undone: 2 done."},
 	};
 	struct world *w = *state;
 	struct str keys = {0};

@@ -144,8 +144,12 @@ static void open_secret(struct ui *u, struct pane *p)
 		{.name = "to", .label = "To", .type = FORM_TEXT},
 		{.name = "pass", .label = "Passphrase", .type = FORM_SECRET},
 	};
-	struct form_spec spec = {
-		.name = "backup", .title = "Back up", .fields = fields, .n = 2, .save = secret_save, .draft = form_keep};
+	struct form_spec spec = {.name = "backup",
+				 .title = "Back up",
+				 .fields = fields,
+				 .n = 2,
+				 .save = secret_save,
+				 .draft = form_keep};
 	struct form *f = form_open(u, &spec);
 
 	(void)p;
