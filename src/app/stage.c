@@ -1,5 +1,6 @@
 /* Stages and standing: set by a person, with what is still open said aloud. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "inner.h"
 #include "rapport/base/day.h"
@@ -207,16 +208,18 @@ struct stage_act {
 	const char *reason;
 };
 
-/* The first ones by name: the message line is one row. */
+/* The first by name, and in front: a narrow screen cuts the end of what is said, and there the stage is seen anyway. */
 static void say_open(struct stage_act *a, const struct source *s)
 {
-	enum { NAMED = 2 };
-	struct str open = {0};
+	enum { NAMED = 1 };
+	struct str open = {0}, *said = &a->act.said->text;
 	int all, n = proofs_open(a->act.app, s, NAMED, &open, &all);
 	if (n > NAMED)
 		str_printf(&open, " and %d more", n - NAMED);
+	str_insert(&open, 0, "Still open: ", strlen("Still open: "));
+	str_add(&open, ". ");
 	if (n)
-		say(a->act.said, "Still open: %s.", str_text(&open));
+		str_insert(said, 0, open.s, open.len);
 	str_free(&open);
 }
 

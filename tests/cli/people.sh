@@ -35,7 +35,7 @@ has "what matters" "$out" "a fast first visit"
 check "show --json is JSON" 0 rapport $today show okafor --json
 is "with the source" "$(printf '%s' "$out" | python3 -c 'import json,sys; print(json.load(sys.stdin)["source"]["npi"])')" 1234567893
 check "a stage" 0 rapport $today stage okafor 2
-has "is said with what is open" "$err" "now in Building trust. Still open:"
+has "is said with what is open" "$err" "Still open: "
 check "the same stage again" 1 rapport $today stage okafor 2
 check "let go needs a reason" 1 rapport $today stage okafor letgo
 check "pause" 0 rapport $today stage okafor pause "on leave" --until "1 apr"

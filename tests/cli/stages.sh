@@ -72,7 +72,7 @@ check "two things at a time" 2 rapport $today stage reyes --tick payers --fit go
 
 # --- moves ---
 check "moved on anyway" 0 rapport $today stage reyes 2 "a good start"
-has "naming what is open" "$err" "Dr. Ana Reyes is now in Building trust. Still open: gatekeeper known."
+has "naming what is open" "$err" "Still open: gatekeeper known. Dr. Ana Reyes is now in Building trust."
 check "the same stage again" 1 rapport $today stage reyes 2
 is "then what trust asks for" "$(open_of reyes)" "referral loops"
 check "a referral" 0 rapport $today refer reyes "JM 1" --on "8 mar"
