@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 
+import reading
 from pty_session import Session
 
 TODAY = "2026-03-10"
@@ -227,6 +228,8 @@ def main():
     options.add_argument("--folder", required=True, help="where the made-up clinics are kept")
     options.add_argument("--small", action="store_true", help="leave the large clinic out")
     options.add_argument("--keys", type=int, default=200, help="rows to go down")
+    options.add_argument("--registry", type=int, metavar="MB", help="size of the registry's file that is read; 0: none")
+    options.add_argument("--only-registry", action="store_true", help="nothing but that")
     given = options.parse_args()
     program, folder = os.path.abspath(given.program), os.path.abspath(given.folder)
     os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -234,6 +237,11 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         environment = {"PATH": "/usr/bin:/bin", "HOME": home, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
                        "TZ": "UTC", "RAPPORT_USER": "maria"}
+        megabytes = (100 if given.small else 1000) if given.registry is None else given.registry
+        if megabytes:
+            reading.report(program, folder, environment, megabytes * 1000000)
+        if given.only_registry:
+            return 0
         made = [book(program, folder, size, environment) for size in sizes]
         results = []
         for path, seconds in made:

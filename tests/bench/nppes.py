@@ -11,6 +11,7 @@ FIRST = ("PRIYA", "WEN", "MARIA", "JOHN", "SEAN", "ZOE", "TESS", "IVAN", "MEI", 
 LAST = ("OKAFOR", "MCKAY", "O'NEIL", "DELUCA", "SMITH-JONES", "NGUYEN", "BEGAY", "MULLER", "YAZZIE", "VAN DYKE", "ALI")
 CREDENTIALS = ("M.D.", "D.O.", "DC", "PA-C", "FNP", "PH.D., M.D.", "")
 STATES = (("AZ", "863"), ("NM", "871"), ("CA", "902"), ("TX", "770"), ("NY", "100"))
+ROUND = 20000  # rows until they come round
 PLACE = "Provider Business Practice Location Address "
 NAMES = (
     "NPI", "Entity Type Code", "Replacement NPI", "Employer Identification Number (EIN)",
@@ -36,13 +37,29 @@ def header():
     return names
 
 
+def checked(digits, first):
+    """What digits add to the sum behind the check digit; every other is doubled, the first of them if first."""
+    doubled = [int(c) * 2 if (i % 2 == 0) == first else int(c) for i, c in enumerate(digits)]
+    return sum(d // 10 + d % 10 for d in doubled)
+
+
+OUTER = [checked("%03d" % n, True) for n in range(1000)]
+INNER = [checked("%03d" % n, False) for n in range(1000)]
+
+
 def npi(n):
-    digits = "%09d" % (100000000 + n % 900000000)
-    total = 24
-    for i, c in enumerate(digits):
-        twice = int(c) * 2 if i % 2 == 0 else int(c)
-        total += twice // 10 + twice % 10
-    return digits + str(-total % 10)
+    n = 100000000 + n % 900000000
+    total = 24 + OUTER[n // 1000000] + INNER[n // 1000 % 1000] + OUTER[n % 1000]
+    return b"%d%d" % (n, -total % 10)
+
+
+def letters(n):
+    """None for 0, then B, C ... Z, AB ..."""
+    text = b""
+    while n:
+        text = b"%c" % (65 + n % 26) + text
+        n //= 26
+    return text
 
 
 def row(n):
@@ -50,7 +67,7 @@ def row(n):
     cells = [""] * 330
     state, zip3 = STATES[n % len(STATES)]
     house, deactivated = n % 11 == 10, n % 97 == 96
-    cells[0] = npi(n)
+    cells[0] = npi(n).decode()
     if deactivated:
         cells[22] = "03/10/2020"
         return cells
@@ -80,18 +97,32 @@ def line(cells):
     return '"' + '","'.join(c.replace('"', '""') for c in cells) + '"\r\n'
 
 
+def template(n):
+    """Row n in three parts: between them stand its NPI and what is put behind its name in later rounds."""
+    cells = row(n)
+    named = 4 if cells[1] == "2" else 5
+    name = LAST[n // 11 % len(LAST)] if named == 4 else cells[5]
+    at = len('","'.join([""] + cells[1:named] + [name]))
+    rest = line(cells)[11:]
+    return rest[:at].encode(), rest[at:].encode()
+
+
 def write(path, rows=0, size=0):
-    """So many rows, or about so many bytes: rows repeat after 20,000, which is quick."""
+    """So many rows, or about so many bytes. After 20,000 rows only NPIs and names are others, which is quick."""
+    templates = []
     with open(path, "wb") as out:
         written = out.write(line(header()).encode())
         n = 0
         while (rows and n < rows) or (size and written < size):
-            count = min(20000, rows - n) if rows else 20000
-            block = "".join(line(row(n + i)) for i in range(count)).encode()
-            n += count
-            written += out.write(block)
-            while not rows and written < size:
-                written += out.write(block)
+            tag = letters(n // ROUND)
+            block = []
+            for i in range(n, n + 1000 if size else min(rows, n + 1000)):
+                if i < ROUND:
+                    templates.append(template(i))
+                before, behind = templates[i % ROUND]
+                block += (b'"', npi(i), before, tag, behind)
+            n += len(block) // 5
+            written += out.write(b"".join(block))
 
 
 def main():
