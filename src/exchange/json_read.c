@@ -7,6 +7,7 @@
 
 #include "formats.h"
 #include "rapport/base/day.h"
+#include "rapport/base/mem.h"
 #include "rapport/exchange/json.h"
 #include "scan.h"
 
@@ -20,23 +21,7 @@ struct reader {
 	bool ours;          /* the file said what it is */
 	unsigned seen;      /* kinds whose array was there */
 	int64_t line;       /* of the record at hand */
-	union {
-		struct clinic clinic;
-		struct staff staff;
-		struct practice practice;
-		struct source source;
-		struct touch touch;
-		struct attendee attendee;
-		struct referral referral;
-		struct outcome outcome;
-		struct step step;
-		struct stage_move stage_move;
-		struct announcement announcement;
-		struct recipient recipient;
-		struct label label;
-		struct setting setting;
-		struct dismissal dismissal;
-	} record;
+	void *record;       /* room for one of any kind */
 };
 
 static const char *skip_space(const char *s, const char *end)
@@ -207,12 +192,12 @@ static bool fill_record(struct reader *r, enum kind kind, const cJSON *object, s
 	const char *same = twice(object);
 	if (same)
 		return bad(r, e, "%s: “%s” stands there twice", kinds[kind].label, same);
-	record_init(kind, &r->record);
+	record_init(kind, r->record);
 	cJSON_ArrayForEach(v, object)
 	{
 		const struct field *f = field_called(r, kind, v->string);
 		if (f) {
-			if (read_value(f, &r->record, v))
+			if (read_value(f, r->record, v))
 				continue;
 			struct str what = {0};
 			should_be(&what, f);
@@ -245,7 +230,7 @@ static bool read_record(struct reader *r, enum kind kind, struct err *e)
 	bool ok = v != NULL;
 	if (ok && !cJSON_IsObject(v))
 		ok = bad(r, e, "%s should be an object in braces", kinds[kind].label);
-	ok = ok && fill_record(r, kind, v, e) && r->to->record(r->to->ctx, kind, &r->record, r->line, e);
+	ok = ok && fill_record(r, kind, v, e) && r->to->record(r->to->ctx, kind, r->record, r->line, e);
 	cJSON_Delete(v);
 	return ok;
 }
@@ -372,12 +357,17 @@ static void reader_init(struct reader *r, FILE *in, const struct intake *to)
 	memset(r, 0, sizeof *r);
 	scan_init(&r->scan, in);
 	r->to = to;
+	size_t most = 0;
+	for (int k = 0; k < KIND_COUNT; k++)
+		most = kinds[k].size > most ? kinds[k].size : most;
+	r->record = mem_alloc(most);
 }
 
 static void reader_free(struct reader *r)
 {
 	scan_free(&r->scan);
 	str_free(&r->unknown);
+	free(r->record);
 }
 
 bool json_read(FILE *in, const struct intake *to, struct err *e)
@@ -405,7 +395,7 @@ static bool read_line(struct reader *r, const cJSON *v, struct err *e)
 	for (int k = 0; k < KIND_COUNT; k++)
 		if (strcmp(kinds[k].name, type->valuestring) == 0)
 			return fill_record(r, (enum kind)k, v, e) &&
-			       r->to->record(r->to->ctx, (enum kind)k, &r->record, r->line, e);
+			       r->to->record(r->to->ctx, (enum kind)k, r->record, r->line, e);
 	left_out(r, "", type->valuestring);
 	return true;
 }
