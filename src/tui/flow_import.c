@@ -136,8 +136,11 @@ static void show_dry(struct ui *ui, void *arg)
 static bool save_part(struct ui *ui, struct form *f, void *arg, struct err *e)
 {
 	struct importing *im = arg;
+	struct narrow part;
 
-	(void)e;
+	if (!narrow_read(&part, form_text(f, NARROW "zip"), form_text(f, NARROW "state"),
+			 form_text(f, NARROW "taxonomy"), &im->arena, e))
+		return false;
 	im->zip = arena_strdup(&im->arena, form_text(f, NARROW "zip"));
 	im->state = arena_strdup(&im->arena, form_text(f, NARROW "state"));
 	im->taxonomy = arena_strdup(&im->arena, form_text(f, NARROW "taxonomy"));

@@ -109,7 +109,7 @@ void ui_progress(struct ui *ui, const char *text)
 	int64_t now = clock_ticks();
 	struct area row = area_rows(canvas_area(ui->canvas), ui->canvas->h - 2, 1);
 
-	if (now - ui->in->progress_at < PROGRESS_MS)
+	if (now - ui->in->progress_at < PROGRESS_MS && !ui->term->eager)
 		return;
 	ui->in->progress_at = now;
 	ui->in->progress_shown = true;

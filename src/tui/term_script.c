@@ -12,6 +12,7 @@ struct script {
 	const char *at;   /* where the next word begins */
 	const char *type; /* inside the words of `type`, up to type_end */
 	const char *type_end;
+	int looks; /* until one finds Esc; 0: none will */
 	struct canvas *shown;
 	FILE *out;
 };
@@ -71,12 +72,12 @@ static bool read_number(struct word w, int *n)
 	return ok;
 }
 
-enum step_kind { STEP_END, STEP_KEY, STEP_TYPE, STEP_PASTE, STEP_RESIZE, STEP_SHOT, STEP_TEXT, STEP_PICTURE };
+enum step_kind { STEP_END, STEP_KEY, STEP_TYPE, STEP_PASTE, STEP_RESIZE, STEP_SHOT, STEP_TEXT, STEP_PICTURE, STEP_STOP };
 struct step {
 	enum step_kind kind;
 	struct key key;
 	struct word word;
-	int w, h;
+	int w, h, n;
 };
 
 static bool mouse_step(const char **at, struct word first, struct step *step)
@@ -116,6 +117,10 @@ static bool read_step(const char **at, struct step *step)
 	}
 	if (word_is(w, "click") || word_is(w, "wheel"))
 		return mouse_step(at, w, step);
+	if (word_is(w, "stop")) {
+		step->kind = STEP_STOP;
+		return read_number(next_word(at), &step->n) && step->n > 0;
+	}
 	step->kind = STEP_KEY;
 	return word_is(w, "idle") || key_named(w.s, w.n, &step->key);
 }
@@ -174,14 +179,23 @@ static struct key typed_key(struct script *s)
 	return k;
 }
 
+/* A look whether a key is there already finds none but that of `stop`, so that nothing depends on how long a piece of work takes. */
+static struct key found_key(struct script *s)
+{
+	bool stops = s->looks == 1;
+
+	s->looks -= s->looks > 0;
+	s->term.eager = s->looks > 0;
+	return (struct key){.code = stops ? K_ESC : K_NONE};
+}
+
 static struct key script_next_key(struct term *t, int timeout_ms)
 {
 	struct script *s = (struct script *)t;
 	struct step step;
 
-	/* a look whether a key is there already finds none, so that nothing depends on how long a piece of work takes */
 	if (timeout_ms == 0)
-		return (struct key){.code = K_NONE};
+		return found_key(s);
 	for (;;) {
 		if (s->type < s->type_end)
 			return typed_key(s);
@@ -208,6 +222,10 @@ static struct key script_next_key(struct term *t, int timeout_ms)
 			break;
 		case STEP_PICTURE:
 			take_picture(s, step.word);
+			break;
+		case STEP_STOP:
+			s->looks = step.n;
+			t->eager = true;
 			break;
 		}
 	}

@@ -14,11 +14,13 @@
 struct term {
 	int w, h;         /* the present size in cells */
 	bool ascii;       /* the locale or the person wants ASCII lines: the canvas must draw so */
+	bool eager;       /* how far work is is shown whenever it tells, however often: a script waits to stop it */
 	bool translit;    /* the locale is not UTF-8 */
 	struct str paste; /* of the last K_PASTE */
 	const char *note; /* one sentence to say at the start ("This terminal type is not known ..."), or NULL */
 
-	/* Waits at most timeout_ms (-1: for ever); K_NONE when nothing came. With 0 a script has none: what it steers is done with everything. */
+	/* Waits at most timeout_ms (-1: for ever); K_NONE when nothing came. With 0 a script has none but that of
+	 * `stop`: what it steers is done with everything. */
 	struct key (*next_key)(struct term *t, int timeout_ms);
 	void (*show)(struct term *t, const struct canvas *c); /* touches only what changed since the last show */
 	void (*redraw)(struct term *t);                       /* the next show paints everything */
@@ -46,6 +48,7 @@ struct term *term_curses(const struct term_options *opt, struct err *e);
  *   type TEXT        the rest of the line, key by key
  *   paste TEXT       the rest of the line, as one K_PASTE; "\n" in it is a newline
  *   resize WxH       then K_RESIZE
+ *   stop N           work that looks whether Esc was pressed finds so at its look N; stands before the key that begins it
  *   idle             a timeout (K_NONE), as after 250 ms
  *   click X Y, wheel up|down X Y
  *   shot NAME        "--- NAME (WxH, cursor X,Y)", the text, "--- styles", the style letters
