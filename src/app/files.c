@@ -12,6 +12,7 @@
 #include "rapport/base/text.h"
 
 #define NAME_BYTES 80
+#define STEP_BYTES 65536 /* exports are long */
 
 /* A folder that is not ours is a mistake in its name, no trouble of the disk. */
 static bool not_written(const char *path, int why, struct err *e)
@@ -143,6 +144,7 @@ bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e
 	FILE *f = file_new(path, e);
 	if (!f)
 		return false;
+	setvbuf(f, NULL, _IOFBF, STEP_BYTES);
 	bool ok = fn(ctx, f, e);
 	if (ok && (fflush(f) != 0 || fsync(fileno(f)) != 0))
 		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));

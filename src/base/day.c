@@ -132,5 +132,17 @@ void day_iso(int32_t day, char out[16])
 	if (day == DAY_NONE)
 		return;
 	day_split(day, &year, &month, &mday);
-	snprintf(out, 16, "%04d-%02d-%02d", year, month, mday);
+	if (year < 0 || year > 9999) {
+		snprintf(out, 16, "%04d-%02d-%02d", year, month, mday);
+		return;
+	}
+	/* by hand: exports write them by the million */
+	const int parts[] = {year / 100, year % 100, month, mday};
+	static const int places[] = {0, 2, 5, 8};
+	for (int i = 0; i < 4; i++) {
+		out[places[i]] = (char)('0' + parts[i] / 10);
+		out[places[i] + 1] = (char)('0' + parts[i] % 10);
+	}
+	out[4] = out[7] = '-';
+	out[10] = '\0';
 }

@@ -8,18 +8,22 @@
 #include "rapport/base/str.h"
 #include "rapport/base/utf8.h"
 
-/* Room for n more bytes and the NUL. */
-static void room(struct str *b, size_t n)
+static void grow(struct str *b, size_t n)
 {
 	size_t cap = b->cap ? b->cap : 32;
 
-	assert(n < SIZE_MAX / 4 && b->len < SIZE_MAX / 4);
-	if (b->s && b->len + n < b->cap)
-		return;
 	while (cap <= b->len + n)
 		cap *= 2;
 	b->s = mem_grow(b->s, cap);
 	b->cap = cap;
+}
+
+/* Room for n more bytes and the NUL. */
+static inline void room(struct str *b, size_t n)
+{
+	assert(n < SIZE_MAX / 4 && b->len < SIZE_MAX / 4);
+	if (!b->s || b->len + n >= b->cap)
+		grow(b, n);
 }
 
 void str_add(struct str *b, const char *s)
@@ -42,6 +46,25 @@ void str_addc(struct str *b, char c)
 	room(b, 1);
 	b->s[b->len++] = c;
 	b->s[b->len] = '\0';
+}
+
+void str_addu(struct str *b, uint64_t n)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n);
+	str_addn(b, digits + at, sizeof(digits) - at);
+}
+
+void str_addi(struct str *b, int64_t n)
+{
+	if (n < 0)
+		str_addc(b, '-');
+	str_addu(b, n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
 }
 
 void str_printf(struct str *b, const char *fmt, ...)

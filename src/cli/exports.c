@@ -118,6 +118,7 @@ bool run_export(struct call *c, struct err *e)
 	struct said said = {0};
 	if (!export_as(c, &as, e))
 		return false;
+	setvbuf(c->out, NULL, _IOFBF, 65536); /* it is long */
 	path = path && str_eq(path, "-") ? NULL : path;
 	if (!paper_options(c, as, e))
 		return false;

@@ -9,14 +9,22 @@ void csv_begin(struct csv_writer *c)
 		fputs("\xEF\xBB\xBF", c->out);
 }
 
+/* What parts cells, or would. */
+static const bool parting[256] = {
+	[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true, [';'] = true, ['\t'] = true};
+
 /* A cell that holds what parts cells is quoted; so is one with a blank at an end. */
 static void put_cell(struct csv_writer *c, const char *s, bool guard)
 {
-	size_t n = strlen(s);
+	size_t n = 0;
+	bool quoted = false;
+	for (; s[n]; n++)
+		quoted |= parting[(unsigned char)s[n]];
+	quoted = quoted || (n && (s[0] == ' ' || s[n - 1] == ' '));
+	const char *end = s + n;
 	if (c->inside)
 		putc_unlocked(',', c->out);
 	c->inside = true;
-	bool quoted = strpbrk(s, ",\"\r\n;\t") || (n && (s[0] == ' ' || s[n - 1] == ' '));
 	if (quoted)
 		putc_unlocked('"', c->out);
 	if (guard)
@@ -25,7 +33,7 @@ static void put_cell(struct csv_writer *c, const char *s, bool guard)
 		fwrite_unlocked(s, 1, (size_t)(quote - s) + 1, c->out);
 		putc_unlocked('"', c->out);
 	}
-	fputs_unlocked(s, c->out);
+	fwrite_unlocked(s, 1, (size_t)(end - s), c->out);
 	if (quoted)
 		putc_unlocked('"', c->out);
 }
@@ -39,7 +47,7 @@ bool csv_formula(const char *s)
 
 void csv_text(struct csv_writer *c, const char *s)
 {
-	put_cell(c, s ? s : "", c->excel && s && csv_formula(s));
+	put_cell(c, s ? s : "", s && (c->excel || *s == '\'') && csv_formula(s));
 }
 
 void csv_bare(struct csv_writer *c, const char *s)

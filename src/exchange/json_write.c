@@ -29,6 +29,15 @@ static void escape(struct str *b, uint32_t cp)
 		str_printf(b, "\\u%04x", cp);
 }
 
+/* How many bytes from here on are ASCII that stands for itself. */
+static size_t plain_length(const char *s)
+{
+	size_t n = 0;
+	while (s[n] >= 0x20 && s[n] < 0x7F && s[n] != '"' && s[n] != '\\')
+		n++;
+	return n;
+}
+
 void json_string(struct str *b, const char *s)
 {
 	if (!s) {
@@ -39,7 +48,13 @@ void json_string(struct str *b, const char *s)
 	for (size_t n = strlen(s); n;) {
 		uint32_t cp;
 		char wide[4];
-		size_t len = utf8_decode(s, n, &cp);
+		size_t len = plain_length(s);
+		str_addn(b, s, len);
+		s += len;
+		n -= len;
+		if (!n)
+			break;
+		len = utf8_decode(s, n, &cp);
 		if (cp == '"' || cp == '\\')
 			str_printf(b, "\\%c", (char)cp);
 		else if (escaped(cp))
@@ -57,7 +72,7 @@ static void json_number(struct str *b, const struct field *f, int64_t n)
 	if (f->flags & F_TENTHS)
 		str_printf(b, "%s%" PRId64 ".%d", n < 0 ? "-" : "", imaxabs(n) / 10, (int)(imaxabs(n) % 10));
 	else
-		str_printf(b, "%" PRId64, n);
+		str_addi(b, n);
 }
 
 void json_field(struct str *b, const struct field *f, const void *record)
@@ -73,14 +88,18 @@ void json_field(struct str *b, const struct field *f, const void *record)
 		json_string(b, *field_text(f, r));
 		break;
 	case FIELD_ID:
-		str_printf(b, "\"%" PRIu64 "\"", *field_id(f, r));
+		str_addc(b, '"');
+		str_addu(b, *field_id(f, r));
+		str_addc(b, '"');
 		break;
 	case FIELD_NUM:
 		json_number(b, f, *field_num(f, r));
 		break;
 	case FIELD_DAY:
 		day_iso(*field_day(f, r), iso);
-		json_string(b, iso);
+		str_addc(b, '"');
+		str_add(b, iso);
+		str_addc(b, '"');
 		break;
 	case FIELD_CHOICE:
 		json_string(b, choice_word(f->choices, *field_choice(f, r)));
@@ -97,7 +116,8 @@ static void add_name(struct str *b, enum kind kind, const char *name, bool lines
 	str_addc(b, '"');
 	if (lines && strcmp(name, "type") == 0)
 		str_printf(b, "%s_", kinds[kind].name);
-	str_printf(b, "%s\"", name);
+	str_add(b, name);
+	str_addc(b, '"');
 }
 
 /* The members of a record, each with `before` in front; in a line they follow the "type". */
@@ -120,9 +140,11 @@ static void add_fields(struct writer *w, enum kind kind, const void *record, con
 	}
 }
 
+#define FLUSH_BYTES 65536
+
 static void flush(struct writer *w)
 {
-	fwrite(str_text(&w->text), 1, w->text.len, w->out);
+	fwrite_unlocked(str_text(&w->text), 1, w->text.len, w->out);
 	str_clear(&w->text);
 }
 
@@ -164,7 +186,8 @@ static void json_record(struct writer *w, enum kind kind, const void *record)
 	add_fields(w, kind, record, alone ? "\n    " : "\n      ", false);
 	str_add(&w->text, alone ? "\n  }" : "\n    }");
 	w->records++;
-	flush(w);
+	if (w->text.len > FLUSH_BYTES)
+		flush(w);
 }
 
 static void json_close(struct writer *w, enum kind kind)
@@ -201,11 +224,14 @@ static void ndjson_open(struct writer *w, enum kind kind)
 
 static void ndjson_record(struct writer *w, enum kind kind, const void *record)
 {
-	str_printf(&w->text, "{\"type\":\"%s\"", kinds[kind].name);
+	str_add(&w->text, "{\"type\":\"");
+	str_add(&w->text, kinds[kind].name);
+	str_addc(&w->text, '"');
 	add_fields(w, kind, record, "", true);
 	str_add(&w->text, "}\n");
 	w->records++;
-	flush(w);
+	if (w->text.len > FLUSH_BYTES)
+		flush(w);
 }
 
 static void ndjson_close(struct writer *w, enum kind kind)

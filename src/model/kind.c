@@ -110,6 +110,9 @@ int choice_index(const struct choice *choices, const char *word)
 	if (!word)
 		return CHOICE_NONE;
 	for (int i = 0; choices[i].word; i++)
+		if (strcmp(choices[i].word, word) == 0)
+			return i;
+	for (int i = 0; choices[i].word; i++)
 		if (str_ieq(choices[i].word, word))
 			return i;
 	for (int i = 0; choices[i].word; i++)
@@ -227,7 +230,7 @@ void field_write(struct str *b, const struct field *f, const void *record)
 		str_add(b, *field_text(f, r));
 		break;
 	case FIELD_ID:
-		str_printf(b, "%" PRIu64, *field_id(f, r));
+		str_addu(b, *field_id(f, r));
 		break;
 	case FIELD_NUM:
 		write_num(b, f, *field_num(f, r));

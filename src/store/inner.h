@@ -37,7 +37,7 @@ void lock_release(struct lock *l);
 
 /* Column list "id", "rev", "name" ... of a kind, in the order row_read wants. With a prefix such as "t." */
 void row_columns(struct str *b, enum kind kind, const char *prefix);
-/* Reads the record from columns first.. of the query; texts into the arena. */
+/* Reads the record from columns first.. of the query; texts into the arena, or (NULL) borrowed until its next step. */
 void row_read(struct query *q, int first, enum kind kind, struct arena *a, void *record);
 int row_width(enum kind kind); /* columns */
 

@@ -36,7 +36,7 @@ static void read_field(struct query *q, int col, const struct field *f, struct a
 {
 	switch (f->type) {
 	case FIELD_TEXT:
-		*field_text(f, record) = arena_strdup(a, query_text(q, col));
+		*field_text(f, record) = a ? arena_strdup(a, query_text(q, col)) : query_text(q, col);
 		break;
 	case FIELD_ID:
 		*field_id(f, record) = (uint64_t)query_i64(q, col);
@@ -236,7 +236,6 @@ bool store_each(struct store *s, enum kind kind, bool (*fn)(void *ctx, const voi
 		struct err *e)
 {
 	struct str b = {0};
-	struct arena a = {0};
 	void *record = mem_alloc(kinds[kind].size);
 	bool ok = true;
 	str_add(&b, "SELECT ");
@@ -244,9 +243,8 @@ bool store_each(struct store *s, enum kind kind, bool (*fn)(void *ctx, const voi
 	str_printf(&b, " FROM \"%s\" ORDER BY \"id\"", kinds[kind].plural);
 	struct query *q = db_prepare(s->db, str_text(&b));
 	while (ok && query_step(q)) {
-		row_read(q, 0, kind, &a, record);
+		row_read(q, 0, kind, NULL, record);
 		ok = fn(ctx, record, e);
-		arena_clear(&a);
 	}
 	ok = query_end(q, ok ? e : NULL) && ok;
 	free(record);

@@ -25,6 +25,7 @@ LARGE = (100000, 1000000, 1000000)
 WORDS = ("okafor", "lakeside", "muller", "yoga", "928555", "prescott", "begay")
 SOMEBODY = "Dr. Priya Okafor"  # in every made-up clinic
 START_RUNS, LOG_RUNS = 15, 25
+EXPORT_RUNS, EXPORT_LIMIT = 4, 300
 MAKING_LIMIT = 1800
 
 
@@ -161,6 +162,34 @@ def logging(program, paths, folder, environment):
             milliseconds(statistics.median(plain)) if plain else None)
 
 
+def exports(program, path, environment):
+    """All touches as CSV and the whole book as JSON, by rapport and by the sqlite3 CLI of the same tables, in turns: label, the best seconds of
+    each. rapport's CSV has names beside ids, days as dates and the guard against formulas; its JSON is the readable one."""
+    cli = shutil.which("sqlite3")
+    if not cli:
+        return []
+    with sqlite3.connect("file:%s?mode=ro" % path, uri=True) as base:
+        touches = base.execute("SELECT COUNT(*) FROM touches").fetchone()[0]
+    base.close()
+    with open("data/rapport.schema.json") as file:
+        tables = [name for name in json.load(file)["properties"] if name not in ("format", "version", "exported_at")]
+    ours = [program, "--db", path, "--today", TODAY, "export", "--private"]
+    pairs = (("%s touches as CSV, s" % format(touches, ","), ours + ["--csv", "--kind", "touches"],
+              [cli, "-csv", "-header", path, "SELECT * FROM touches"]),
+             ("the book as JSON, s", ours + ["--json"],
+              [cli, "-json", path, ";".join('SELECT * FROM "%s"' % name for name in tables)]))
+    found = []
+    for label, rapport, peer in pairs:
+        times = ([], [])
+        for _ in range(EXPORT_RUNS):
+            for command, seconds in zip((rapport, peer), times):
+                began = time.perf_counter()
+                subprocess.run(command, env=environment, check=True, timeout=EXPORT_LIMIT, stdout=subprocess.DEVNULL)
+                seconds.append(time.perf_counter() - began)
+        found.append((label, min(times[0]), min(times[1])))
+    return found
+
+
 def driver_floor(environment):
     """What the driver and the terminal cost by themselves: a byte there and back."""
     with Session(["/bin/sh", "-c", "stty raw -echo; echo ready; exec cat"], environment) as session:
@@ -250,12 +279,15 @@ def main():
         logs, plain = logging(program, [path for path, _ in made], folder, environment)
         for result, log in zip(results, logs):
             result["log"] = log
+        exported = exports(program, made[-1][0], environment)
         floor = driver_floor(environment)
         others = peers(folder, environment)
     print_table(["%s sources" % format(size[0], ",") for size in sizes], results, ROWS)
     if plain:
         ratios = " and ".join("%.2f" % (log / plain) for log in logs)
         print("%-28s%18s   rapport log: %s times that" % ("sqlite3, one insert, ms", cell(plain), ratios))
+    for label, ours, theirs in exported:
+        print("%-28s%18s   sqlite3 %s; ratio %s, goal 1" % (label, cell(ours), cell(theirs), cell(ours / theirs)))
     for label, key, value in others:
         print("%-28s%18s   rapport on the small book: %s times that"
               % (label + ", ms", cell(value), cell(results[0][key] / value)))

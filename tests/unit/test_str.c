@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -197,12 +198,28 @@ static void test_to_i64(void **state)
 	}
 }
 
+static void test_numbers(void **state)
+{
+	static const int64_t some[] = {0, 7, -1, 10, 99, 100, -409317094195230364, INT64_MAX, INT64_MIN};
+	struct str b = {0}, want = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(some) / sizeof(some[0]); i++) {
+		str_addi(&b, some[i]);
+		str_addu(&b, (uint64_t)some[i]);
+		str_printf(&want, "%" PRId64 "%" PRIu64, some[i], (uint64_t)some[i]);
+		assert_string_equal(str_text(&b), str_text(&want));
+	}
+	str_free(&b);
+	str_free(&want);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_add),    cmocka_unit_test(test_printf),  cmocka_unit_test(test_edit),
 		cmocka_unit_test(test_take),   cmocka_unit_test(test_compare), cmocka_unit_test(test_blank_and_trim),
-		cmocka_unit_test(test_to_i64),
+		cmocka_unit_test(test_to_i64), cmocka_unit_test(test_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,8 @@ struct str {
 void str_add(struct str *b, const char *s); /* NULL adds nothing */
 void str_addn(struct str *b, const char *s, size_t n);
 void str_addc(struct str *b, char c);
+void str_addi(struct str *b, int64_t n); /* as decimal digits, for what is written by the million */
+void str_addu(struct str *b, uint64_t n);
 void str_printf(struct str *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void str_vprintf(struct str *b, const char *fmt, va_list ap);
 const char *str_text(const struct str *b); /* "" when empty */
