@@ -22,7 +22,11 @@ static bool read_row(const struct csv_row *row, const struct field *const *field
 		struct err why = {0};
 		if (!fields[i])
 			continue;
-		const char *cell = fields[i]->type == FIELD_TEXT ? csv_unguard(row->cell[i]) : row->cell[i];
+		const char *cell = row->cell[i];
+		if (fields[i]->type == FIELD_TEXT) { /* as it went out, white space and all */
+			*field_text(fields[i], record) = str_blank(cell) ? NULL : arena_strdup(a, csv_unguard(cell));
+			continue;
+		}
 		bool choice = fields[i]->type == FIELD_CHOICE && !*cell;
 		if (choice) {
 			*field_choice(fields[i], record) = CHOICE_NONE;

@@ -1,5 +1,6 @@
 /* CSV for spreadsheets. The Excel dialect: UTF-8 with BOM, CRLF, and a text that a spreadsheet would take for a formula gets an
- * apostrophe, which csv_unguard takes away again. The plain dialect: no BOM, LF, texts as they are. */
+ * apostrophe, which csv_unguard takes away again. The plain dialect: no BOM, LF, texts as they are, but that one which looks guarded
+ * gets a guard, so that it comes back as it was. */
 #ifndef RAPPORT_EXCHANGE_CSV_WRITE_H
 #define RAPPORT_EXCHANGE_CSV_WRITE_H
 
