@@ -13,7 +13,7 @@
 #include "rapport/app/exchange.h"
 #include "rapport/base/mem.h"
 
-#define BOOKS 8
+#define BOOKS 6
 
 /* What begins as a formula does for a spreadsheet, guards of guards, what parts cells, blanks at the ends, other scripts. */
 static const char *const nasty[] = {
