@@ -116,6 +116,13 @@ void paper_text(struct app *app, uint64_t source_id, const char *text, struct st
 	str_free(&p.word);
 }
 
+static void say_wrote(struct str *b, const char *path)
+{
+	str_add(b, "Wrote ");
+	path_words(b, path);
+	str_addc(b, '.');
+}
+
 bool paper_put(struct app *app, const char *what, const char *name, const char *path, const struct str *html,
 	       struct said *out, struct err *e)
 {
@@ -130,7 +137,7 @@ bool paper_put(struct app *app, const char *what, const char *name, const char *
 		ok = folder_make(folder, e) && folder_put(folder, name, ".html", html, &a, &path, e);
 	}
 	if (ok)
-		str_printf(&out->text, "Wrote %s.", path);
+		say_wrote(&out->text, path);
 	arena_clear(&a);
 	return ok;
 }

@@ -179,6 +179,10 @@ bool run_stage(struct call *c, struct err *e);
 extern const struct option import_options[];
 bool run_import(struct call *c, struct err *e);
 
+/* --- form.c: a command of report_commands --- */
+extern const struct option form_options[];
+bool run_form(struct call *c, struct err *e);
+
 /* Every figure, as rapport(1) has them under report. */
 struct figures;
 void json_figures(struct json *j, const struct figures *f);

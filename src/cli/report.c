@@ -68,5 +68,7 @@ static bool run_report(struct call *c, struct err *e)
 const struct command report_commands[] = {
 	{"report", "[--text|--json|--html FILE] [--period P]", "Every figure of a period", report_options, BOOK_READ, 0,
 	 0, .json = true, .run = run_report},
+	{"form", "[--text] [--at ADDRESS] | --html FILE", "Your referral form, and a business card", form_options,
+	 BOOK_READ, 0, 0, .run = run_form},
 	{NULL},
 };

@@ -115,19 +115,6 @@ static bool key_brief(struct ui *ui, struct pane *p, struct key k)
 	return true;
 }
 
-/* The message line is short, and a home folder long. */
-static void from_home(struct str *b)
-{
-	const char *home = getenv("HOME");
-	char *at = home && *home ? strstr(str_text(b), home) : NULL;
-
-	if (!at || at[strlen(home)] != '/')
-		return;
-	size_t place = (size_t)(at - b->s);
-	str_erase(b, place, strlen(home));
-	str_insert(b, place, "~", 1);
-}
-
 static void run_page(struct ui *ui, struct pane *p)
 {
 	struct brief_view *v = p->data;
@@ -135,7 +122,6 @@ static void run_page(struct ui *ui, struct pane *p)
 	struct err e = {0};
 	bool ok = app_brief_write(&face_of(ui)->app, &v->brief, NULL, &said, &e);
 
-	from_home(&said.text);
 	flow_say(ui, ok, &said, &e);
 }
 

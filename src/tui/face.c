@@ -121,6 +121,23 @@ RUN_EXPORT(run_vcard, "vcard")
 RUN_EXPORT(run_calendar, "ics")
 RUN_EXPORT(run_merge, "mailmerge")
 
+static void run_report(struct ui *ui, struct pane *p)
+{
+	flow_report(ui, numbers_period(p));
+}
+
+static void run_form(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_form(ui);
+}
+
+static void run_form_card(struct ui *ui, struct pane *p)
+{
+	(void)p;
+	flow_form_card(ui);
+}
+
 static void run_announced(struct ui *ui, struct pane *p)
 {
 	(void)p;
@@ -278,6 +295,12 @@ static const struct binding exports[] = {
 	 .help = "Address labels to print",
 	 .command = "Labels: addresses for the printer",
 	 .run = run_labels},
+	{.keys = "h",
+	 .name = "report",
+	 .hint = "Report",
+	 .help = "The report, on two pages",
+	 .command = "Report: the figures on two pages for paper",
+	 .run = run_report},
 	{.keys = "b", .name = "backup", .hint = "Backup", .help = "Back up the book", .run = run_backup},
 	{0},
 };
@@ -316,6 +339,8 @@ static const struct binding bindings[] = {
 	{.keys = "", .name = "event", .command = "Event: log a talk, screening or column", .run = run_event},
 	{.keys = "", .name = "events", .command = "Events: who was there", .run = run_events},
 	{.keys = "", .name = "thank-cards", .command = "Thank-you cards for the printer", .run = run_cards},
+	{.keys = "", .name = "form", .command = "Form: a referral form for those who refer", .run = run_form},
+	{.keys = "", .name = "form-card", .command = "Form: copy a business card", .run = run_form_card},
 	{.keys = "", .name = "clinic", .command = "The clinic's profile", .run = run_clinic},
 	{.keys = "", .name = "staff", .command = "Your people", .run = run_staff},
 	{.keys = "", .name = "questions", .command = "Question bank", .run = run_questions},

@@ -436,3 +436,8 @@ const struct pane_type screen_numbers = {
 	.key = key_numbers,
 	.close = close_numbers,
 };
+
+enum period numbers_period(struct pane *p)
+{
+	return p->type == &screen_numbers ? screen_of(p)->period : PERIOD_12_MONTHS;
+}

@@ -19,6 +19,9 @@ void brief_open(struct ui *ui, uint64_t source_id);
 /* Closes it where it is on top: the record takes its place. */
 void brief_leave(struct ui *ui);
 
+/* The period that Numbers shows; twelve months on another pane. */
+enum period numbers_period(struct pane *p);
+
 /* A pane with a selected source begins its data with this. */
 struct selected {
 	uint64_t source_id; /* 0: nobody */

@@ -5,6 +5,7 @@
 #define RAPPORT_TUI_FLOW_H
 
 #include "rapport/app/app.h"
+#include "rapport/app/numbers.h"
 #include "rapport/app/referral.h"
 #include "rapport/tui/ui.h"
 
@@ -81,7 +82,10 @@ struct export_of {
 	struct items marked_lines, shown_lines;
 };
 void flow_export(struct ui *ui, const char *as,
-		 const struct export_of *of); /* "json", "csv", "vcard", "mailmerge", "ics" */
+		 const struct export_of *of);        /* "json", "csv", "vcard", "mailmerge", "ics" */
+void flow_report(struct ui *ui, enum period period); /* as pages for paper, into the outbox */
+void flow_form(struct ui *ui);                       /* the clinic's referral form, into the outbox */
+void flow_form_card(struct ui *ui);                  /* the words of its business card, to the clipboard */
 void flow_import(struct ui *ui);
 void flow_backup(struct ui *ui);
 void flow_restore(struct ui *ui);
