@@ -22,6 +22,7 @@ WERROR ?=
 
 LIBRARIES := ncursesw sqlite3 libcjson libutf8proc inih libsodium libical
 RUN_PACKAGES := libc6-dev pkgconf libncurses-dev libsqlite3-dev libcjson-dev libutf8proc-dev libinih-dev libsodium-dev libical-dev
+FUZZ_PACKAGES := $(RUN_PACKAGES) clang libclang-rt-dev
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev tmux sqlite3 python3 python3-jsonschema python3-vobject mandoc
 
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables
@@ -54,6 +55,9 @@ release_CFLAGS = $(CFLAGS) $(HARDEN) -flto=auto
 release_LDFLAGS = $(CFLAGS) -flto=auto -pie -Wl,-z,relro,-z,now $(LDFLAGS)
 check_CFLAGS = -O1 -g $(SANITISE)
 check_LDFLAGS = $(SANITISE)
+# Blocks are small so that what stands across two of them is met; what gcc does not warn of is no news from clang.
+fuzz_CFLAGS = -O1 -g -w -fsanitize=fuzzer-no-link $(SANITISE) -DDECODE_BLOCK=512
+fuzz_LDFLAGS = -fsanitize=fuzzer $(SANITISE)
 cover_CFLAGS = -O0 -g --coverage
 cover_LDFLAGS = --coverage
 
@@ -96,6 +100,15 @@ $(BUILD)/$(1)/unit/%.o: tests/unit/%.c $(BUILD)/$(1)/flags
 	@mkdir -p $$(@D)
 	$$(call say,CC,$$@)$$(CC) $$(ALL_CFLAGS) $$($(1)_CFLAGS) -Isrc -MMD -MP -c -o $$@ $$<
 
+$(BUILD)/$(1)/fuzz/%.o: tests/fuzz/%.c $(BUILD)/$(1)/flags
+	@mkdir -p $$(@D)
+	$$(call say,CC,$$@)$$(CC) $$(ALL_CFLAGS) $$($(1)_CFLAGS) -Isrc -MMD -MP -c -o $$@ $$<
+
+$(BUILD)/$(1)/test_fuzz: $(BUILD)/$(1)/fuzz/targets.o
+
+$(BUILD)/$(1)/fuzzer: $(BUILD)/$(1)/fuzz/fuzzer.o $(BUILD)/$(1)/fuzz/targets.o $(BUILD)/$(1)/librapport.a
+	$$(call say,LINK,$$@)$$(CC) $$($(1)_LDFLAGS) -o $$@ $$^ $$(PKG_LIBS)
+
 $(BUILD)/$(1)/test_%: $(BUILD)/$(1)/unit/test_%.o $$(TEST_HELP:tests/unit/%.c=$(BUILD)/$(1)/unit/%.o) \
 		$(BUILD)/$(1)/librapport.a
 	$$(call say,LINK,$$@)$$(CC) $$($(1)_LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(CMOCKA_LIBS)
@@ -103,9 +116,9 @@ $(BUILD)/$(1)/test_%: $(BUILD)/$(1)/unit/test_%.o $$(TEST_HELP:tests/unit/%.c=$(
 $(BUILD)/$(1)/lint_%: tests/lint/%.c $(BUILD)/$(1)/librapport.a
 	$$(call say,LINK,$$@)$$(CC) $$(ALL_CFLAGS) $$($(1)_CFLAGS) $$($(1)_LDFLAGS) -o $$@ $$^ $$(PKG_LIBS)
 endef
-$(foreach name,release check cover,$(eval $(call variant,$(name))))
+$(foreach name,release check cover fuzz,$(eval $(call variant,$(name))))
 
-.PHONY: all objects run deps test-deps check check-build unit cli screen e2e screens pictures lint format cover bench \
+.PHONY: all objects run deps test-deps check check-build unit cli screen e2e screens pictures lint format cover bench fuzz \
 	install uninstall clean help FORCE
 
 all: rapport
@@ -191,6 +204,13 @@ cover: $(BUILD)/cover/rapport $(cover_TESTS)
 bench: $(BUILD)/release/rapport
 	@BUILD='$(BUILD)' tests/bench/run
 
+# Each target for FUZZ_SECONDS, one after the other; ONLY="csv dates" for some of them.
+FUZZ_SECONDS ?= 60
+fuzz:
+	$(call install_packages,$(FUZZ_PACKAGES))
+	+@$(submake) CC=clang $(BUILD)/fuzz/fuzzer
+	@BUILD='$(BUILD)' FUZZ_SECONDS='$(FUZZ_SECONDS)' tests/fuzz/run $(ONLY)
+
 install: all
 	install -D -m 755 rapport '$(DESTDIR)$(BINDIR)/rapport'
 	@for page in $(MANPAGES); do \
@@ -222,6 +242,7 @@ help:
 	@echo 'make format     clang-format over all sources'
 	@echo 'make cover      run the tests and say which lines they reach'
 	@echo 'make bench      measure a built rapport'
+	@echo 'make fuzz       libFuzzer over what reads the text of others, FUZZ_SECONDS each'
 	@echo 'make install    to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it away'
 	@echo 'make clean      remove what was built'
 

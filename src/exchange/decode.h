@@ -20,7 +20,9 @@
 enum coding { CODING_UTF8, CODING_UTF8_BOM, CODING_UTF16_LE, CODING_UTF16_BE, CODING_WINDOWS_1252 };
 extern const char *const coding_names[];
 
+#ifndef DECODE_BLOCK
 #define DECODE_BLOCK (1u << 20)
+#endif
 
 struct decoder {
 	FILE *in;

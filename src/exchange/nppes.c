@@ -167,7 +167,7 @@ static bool read_file(struct nppes *x, const struct intake *to, struct arena *a,
 {
 	struct providers ps = {.to = to};
 	struct sheet sheet = provider_sheet();
-	struct csv_row row;
+	struct csv_row row = {0}; /* an empty file has no columns */
 	bool more;
 	if (!csv_next(x->csv, &row, &more, e) || !read_header(x, &row, a, e))
 		return false;
