@@ -72,7 +72,17 @@ static bool read_number(struct word w, int *n)
 	return ok;
 }
 
-enum step_kind { STEP_END, STEP_KEY, STEP_TYPE, STEP_PASTE, STEP_RESIZE, STEP_SHOT, STEP_TEXT, STEP_PICTURE, STEP_STOP };
+enum step_kind {
+	STEP_END,
+	STEP_KEY,
+	STEP_TYPE,
+	STEP_PASTE,
+	STEP_RESIZE,
+	STEP_SHOT,
+	STEP_TEXT,
+	STEP_PICTURE,
+	STEP_STOP
+};
 struct step {
 	enum step_kind kind;
 	struct key key;
