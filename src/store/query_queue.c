@@ -28,23 +28,44 @@ static const char *fill(struct arena *a, const char *why, int32_t since, int32_t
 	return text;
 }
 
-/* What the rule says in words now, and when it asks. False when it asks no more. */
-static bool read_words(struct store *s, const struct rule *rule, int32_t today, struct arena *a, struct queue_row *r,
-		       struct err *e)
+/* The words of all items of one rule, whose statement is made once; found says of which there were any. */
+static bool read_words(struct store *s, const struct rule *rule, int32_t today, struct arena *a, struct queue_row *rows,
+		       int n, bool *found, struct err *e)
 {
 	struct str b = {0};
 	str_printf(&b, "SELECT r.verb, r.what, r.why, r.since_on FROM (%s) r WHERE r.subject_id = $1", rule->sql);
 	struct query *q = db_prepare(s->db, str_text(&b));
-	query_bind_i64(q, 1, (int64_t)r->subject_id);
 	rule_bind(s, q);
-	bool found = query_step(q);
-	if (found) {
-		r->verb = arena_strdup(a, query_text(q, 0));
-		r->what = arena_strdup(a, query_text(q, 1));
-		r->why = fill(a, query_text(q, 2), query_day(q, 3), today);
+	for (int i = 0; i < n; i++) {
+		if (rows[i].rule != rule->name)
+			continue;
+		query_again(q);
+		query_bind_i64(q, 1, (int64_t)rows[i].subject_id);
+		found[i] = query_step(q);
+		if (!found[i])
+			continue;
+		rows[i].verb = arena_strdup(a, query_text(q, 0));
+		rows[i].what = arena_strdup(a, query_text(q, 1));
+		rows[i].why = fill(a, query_text(q, 2), query_day(q, 3), today);
 	}
 	str_free(&b);
-	return query_end(q, e) && found;
+	return query_end(q, e);
+}
+
+/* Rule by rule; what a rule does not know any more is left out. */
+static bool read_all_words(struct store *s, int32_t today, struct arena *a, struct queue_row *rows, int *n, struct err *e)
+{
+	bool *found = mem_alloc(((size_t)*n + 1) * sizeof *found), ok = true;
+	int kept = 0;
+	for (int i = 0; ok && i < *n; i++)
+		if (!rows[i].verb && !found[i])
+			ok = read_words(s, rule_named(rows[i].rule), today, a, rows + i, *n - i, found + i, e);
+	for (int i = 0; i < *n; i++)
+		if (found[i])
+			rows[kept++] = rows[i];
+	free(found);
+	*n = kept;
+	return ok;
 }
 
 #define ITEMS                                                                                                  \
@@ -92,7 +113,7 @@ static bool read_items(struct store *s, struct query *q, int32_t today, int most
 		       struct queue_row **rows, int *n, struct err *e)
 {
 	struct queue_row *all = NULL;
-	int cap = 0, kept = 0;
+	int cap = 0;
 	*n = 0;
 	while (*n < most && query_step(q)) {
 		const struct rule *rule = rule_named(query_text(q, 0));
@@ -104,11 +125,7 @@ static bool read_items(struct store *s, struct query *q, int32_t today, int most
 		}
 		read_item(q, rule, a, &all[(*n)++]);
 	}
-	bool ok = query_end(q, e);
-	for (int i = 0; ok && i < *n; i++)
-		if (read_words(s, rule_named(all[i].rule), today, a, &all[i], e))
-			all[kept++] = all[i];
-	*n = kept;
+	bool ok = query_end(q, e) && read_all_words(s, today, a, all, n, e);
 	if (*n)
 		qsort(all, (size_t)*n, sizeof *all, earlier);
 	*rows = arena_alloc(a, ((size_t)*n + 1) * sizeof **rows);

@@ -337,6 +337,14 @@ const void *query_blob(const struct query *q, int col, size_t *len)
 	return p;
 }
 
+void query_again(struct query *q)
+{
+	if (result_class(q->result) != DB_OK)
+		return;
+	sqlite3_reset(q->stmt);
+	q->result = SQLITE_OK;
+}
+
 bool query_end(struct query *q, struct err *e)
 {
 	struct db *db = q->db;
