@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "rapport/app/app.h"
+#include "rapport/app/numbers.h"
 #include "rapport/cli/cli.h"
 
 enum book {
@@ -182,6 +183,9 @@ bool run_import(struct call *c, struct err *e);
 /* --- form.c: a command of report_commands --- */
 extern const struct option form_options[];
 bool run_form(struct call *c, struct err *e);
+
+/* --- sheet.c: report --of --- */
+bool report_of(struct call *c, const char *who, enum period period, struct err *e);
 
 /* Every figure, as rapport(1) has them under report. */
 struct figures;

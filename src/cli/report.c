@@ -7,6 +7,7 @@
 
 static const struct option report_options[] = {
 	{"period", "P", "30, 90, 12 (months), year or all (12)"},
+	{"of", "WHO", "the sheet of one source: one page for their file"},
 	{"html", "FILE", "two pages for paper, to a new file; - is standard output"},
 	{"text", NULL, "for a terminal, as without an option"},
 	{"formulas", NULL, "what each figure is"},
@@ -52,22 +53,27 @@ static bool put_report(struct call *c, const struct figures *f, struct err *e)
 static bool run_report(struct call *c, struct err *e)
 {
 	enum period period = PERIOD_12_MONTHS;
-	const char *word = call_option(c, "period");
+	const char *word = call_option(c, "period"), *of = call_option(c, "of");
 	struct figures f;
 	int ways = (call_option(c, "html") != NULL) + (call_option(c, "text") != NULL) + c->json;
 	if (ways > 1)
 		return err_set(e, ERR_USAGE, "--text, --json or --html, one of them");
+	if (of && call_option(c, "formulas"))
+		return err_set(e, ERR_USAGE, "--formulas or --of, not both");
 	if (call_option(c, "formulas")) {
 		print_formulas(c);
 		return true;
 	}
-	return (!word || period_read(word, &period, e)) &&
-	       app_figures(&c->app, period, FIGURES_EVERYTHING, &c->arena, &f, e) && put_report(c, &f, e);
+	if (word && !period_read(word, &period, e))
+		return false;
+	if (of)
+		return report_of(c, of, period, e);
+	return app_figures(&c->app, period, FIGURES_EVERYTHING, &c->arena, &f, e) && put_report(c, &f, e);
 }
 
 const struct command report_commands[] = {
-	{"report", "[--text|--json|--html FILE] [--period P]", "Every figure of a period", report_options, BOOK_READ, 0,
-	 0, .json = true, .run = run_report},
+	{"report", "[--of WHO] [--text|--json|--html FILE] [--period P]", "Every figure of a period", report_options,
+	 BOOK_READ, 0, 0, .json = true, .run = run_report},
 	{"form", "[--text] [--at ADDRESS] | --html FILE", "Your referral form, and a business card", form_options,
 	 BOOK_READ, 0, 0, .run = run_form},
 	{NULL},

@@ -1,6 +1,7 @@
 /* Pages for paper that need no form: each goes to a file of its own in the outbox. */
 #include "rapport/app/form.h"
 #include "rapport/app/report.h"
+#include "rapport/app/sheet.h"
 #include "rapport/tui/flow.h"
 #include "rapport/tui/term.h"
 
@@ -13,6 +14,19 @@ void flow_report(struct ui *ui, enum period period)
 	struct err e = {0};
 	bool ok =
 		app_figures(app, period, FIGURES_EVERYTHING, &a, &f, &e) && app_report_write(app, &f, NULL, &said, &e);
+
+	flow_say(ui, ok, &said, &e);
+	arena_clear(&a);
+}
+
+void flow_sheet(struct ui *ui, uint64_t source_id)
+{
+	struct app *app = &face_of(ui)->app;
+	struct arena a = {0};
+	struct sheet s;
+	struct said said = {0};
+	struct err e = {0};
+	bool ok = app_sheet(app, source_id, PERIOD_12_MONTHS, &a, &s, &e) && app_sheet_write(app, &s, NULL, &said, &e);
 
 	flow_say(ui, ok, &said, &e);
 	arena_clear(&a);

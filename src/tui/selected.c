@@ -196,6 +196,7 @@ RUN(run_forget, flow_forget(ui, id))
 RUN_ALL(run_archive, flow_archive(ui, who))
 RUN(run_checklist, checklist_open(ui, id))
 RUN(run_review, review_open(ui, id))
+RUN(run_sheet, flow_sheet(ui, id))
 
 /* --- the table --- */
 
@@ -351,6 +352,7 @@ const struct binding selected_bindings[] = {
 	 .command = "Review: go on, pause or let go",
 	 .run = run_review,
 	 .why_not = nobody},
+	{.keys = "", .name = "sheet", .command = "Sheet: a page for their file", .run = run_sheet, .why_not = nobody},
 	{0},
 };
 

@@ -84,6 +84,7 @@ struct export_of {
 void flow_export(struct ui *ui, const char *as,
 		 const struct export_of *of);        /* "json", "csv", "vcard", "mailmerge", "ics" */
 void flow_report(struct ui *ui, enum period period); /* as pages for paper, into the outbox */
+void flow_sheet(struct ui *ui, uint64_t source_id);  /* one page about them, into the outbox */
 void flow_form(struct ui *ui);                       /* the clinic's referral form, into the outbox */
 void flow_form_card(struct ui *ui);                  /* the words of its business card, to the clipboard */
 void flow_import(struct ui *ui);
