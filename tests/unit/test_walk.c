@@ -1,5 +1,7 @@
 /* A walk over the binding tables: every key of every pane is pressed, on windows large and small, over a made-up clinic and over
- * an empty book. Nothing may break; each paint is looked at. */
+ * an empty book. Nothing may break; each paint is looked at.
+# limit: 240
+ */
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
