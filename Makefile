@@ -24,6 +24,7 @@ LIBRARIES := ncursesw sqlite3 libcjson libutf8proc inih libsodium libical
 RUN_PACKAGES := libc6-dev pkgconf libncurses-dev libsqlite3-dev libcjson-dev libutf8proc-dev libinih-dev libsodium-dev libical-dev
 FUZZ_PACKAGES := $(RUN_PACKAGES) clang libclang-rt-dev
 TEST_PACKAGES := $(RUN_PACKAGES) libcmocka-dev tmux sqlite3 python3 python3-jsonschema python3-vobject mandoc
+HTML_PACKAGES := $(RUN_PACKAGES) sqlite3 tidy chromium poppler-utils
 
 MAKEFLAGS += --no-builtin-rules --no-builtin-variables
 .DELETE_ON_ERROR:
@@ -118,7 +119,7 @@ $(BUILD)/$(1)/lint_%: tests/lint/%.c $(BUILD)/$(1)/librapport.a
 endef
 $(foreach name,release check cover fuzz,$(eval $(call variant,$(name))))
 
-.PHONY: all objects run deps test-deps check check-build unit cli screen e2e screens pictures lint format cover bench fuzz \
+.PHONY: all objects run deps test-deps html-deps check check-html check-build unit cli screen e2e screens pictures lint format cover bench fuzz \
 	install uninstall clean help FORCE
 
 all: rapport
@@ -166,6 +167,9 @@ deps:
 test-deps:
 	$(call install_packages,$(TEST_PACKAGES))
 
+html-deps:
+	$(call install_packages,$(HTML_PACKAGES))
+
 run: deps
 	+@$(submake) all
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && trap 'exit 1' HUP INT TERM && \
@@ -182,6 +186,10 @@ unit: $(check_TESTS)
 cli screen e2e: $(BUILD)/check/rapport
 unit cli screen e2e:
 	@BUILD='$(BUILD)' JOBS='$(JOBS)' tests/$@/run $(ONLY)
+
+# Needs a browser, so it is no part of check: `make html-deps` installs what it uses.
+check-html: $(BUILD)/check/rapport
+	@BUILD='$(BUILD)' JOBS='$(JOBS)' tests/html/run
 
 screens: $(BUILD)/check/rapport
 	@BUILD='$(BUILD)' JOBS='$(JOBS)' tests/screen/run --refresh $(ONLY)
@@ -236,6 +244,7 @@ help:
 	@echo 'make run        install what is missing, build, and open rapport on a made-up clinic'
 	@echo 'make check      install what the tests need, build with sanitisers, run all tests'
 	@echo 'make unit       one suite only; also cli, screen, e2e; ONLY=FILE for one test of it'
+	@echo 'make check-html print the pages for paper in a browser, and look at them (make html-deps installs it)'
 	@echo 'make pictures   write the pictures of the README anew from what is drawn now'
 	@echo 'make screens    write the expected screens anew from what is drawn now'
 	@echo 'make lint       floors, purity, banned functions, tables, man pages, formatting'
