@@ -24,8 +24,9 @@ SMALL = (1000, 10000, 10000)
 LARGE = (100000, 1000000, 1000000)
 WORDS = ("okafor", "lakeside", "muller", "yoga", "928555", "prescott", "begay")
 SOMEBODY = "Dr. Priya Okafor"  # in every made-up clinic
-START_RUNS, LOG_RUNS = 15, 25
+START_RUNS, LOG_RUNS, NUMBERS_RUNS = 15, 25, 5
 EXPORT_RUNS, EXPORT_LIMIT = 4, 300
+COUNTING = 1.5  # seconds in which a screen that still counts paints something
 MAKING_LIMIT = 1800
 
 
@@ -100,6 +101,8 @@ def screens(program, path, environment, keys):
             raise RuntimeError("rapport painted no main screen")
         starts.append(paint)
 
+    opens, whole, meanwhile = numbers(command, environment)
+
     with Session(command, environment) as session:
         session.first_paint(b"Sources")
         session.key(b"j")
@@ -120,6 +123,7 @@ def screens(program, path, environment, keys):
     return {
         "start": milliseconds(statistics.median(starts)),
         "today 50": middle(todays), "today 95": milliseconds(percentile([t for t in todays if t is not None], 0.95)),
+        "numbers opens": middle(opens), "numbers whole": middle(whole), "numbers key": middle(meanwhile),
         "down 50": times(down, 0.5), "down 95": times(down, 0.95),
         "down bytes": percentile([n for t, n in down if t is not None], 0.5),
         "down missed": sum(t is None for t, _ in down),
@@ -128,6 +132,22 @@ def screens(program, path, environment, keys):
         "letter missed": sum(t is None for t, _ in letters),
         "memory": memory / 1024 if memory else None,
     }
+
+
+def numbers(command, environment):
+    """Numbers: its first paint, its last one (all figures of the page are there), and a row down while it still counts."""
+    opens, whole, meanwhile = [], [], []
+    for _ in range(NUMBERS_RUNS):
+        with Session(command, environment) as session:
+            session.first_paint(b"Sources")
+            opens.append(session.key(b"4")[0])
+            meanwhile.append(session.key(b"j")[0])
+            session.close(b"q")
+        with Session(command, environment) as session:
+            session.first_paint(b"Sources")
+            whole.append(session.key(b"4", silence=COUNTING)[0])
+            session.close(b"q")
+    return opens, whole, meanwhile
 
 
 def run_time(command, environment):
@@ -239,6 +259,9 @@ ROWS = (
     ("first paint, ms", "start", 2, "ratio 1.5"),
     ("Today opens p50, ms", "today 50", 2, "30"),
     ("Today opens p95, ms", "today 95", 2, "30"),
+    ("Numbers, first paint, ms", "numbers opens", 2, ""),
+    ("Numbers, all figures, ms", "numbers whole", 2, ""),
+    ("a row down meanwhile, ms", "numbers key", 2, "16"),
     ("row down p50, ms", "down 50", 2, "0.5, ratio 1.5"),
     ("row down p95, ms", "down 95", 2, "1"),
     ("row down, bytes", "down bytes", 0, ""),
