@@ -49,6 +49,8 @@ void import_note(struct import *im, const char *fmt, ...)
 {
 	struct str b = {0};
 	va_list ap;
+	if (im->quiet)
+		return;
 	va_start(ap, fmt);
 	str_vprintf(&b, fmt, ap);
 	va_end(ap);
@@ -97,19 +99,23 @@ static bool on_map(void *ctx, struct sheet_map *m, struct err *e)
 	return reading_begin(&im->reading, tx_store(im->tx), im->order, m, e);
 }
 
-/* Is it to go on? */
-static bool goes_on(struct import *im, struct err *e)
+bool import_goes_on(struct import *im, const struct import_progress *p, struct err *e)
 {
 	const struct import_order *o = im->order;
+	im->feed.stopped = im->feed.stopped || (o->progress && !o->progress(o->ctx, p));
+	return !im->feed.stopped || err_set(e, ERR_STOPPED, "stopped");
+}
+
+static bool goes_on(struct import *im, struct err *e)
+{
 	const struct import_progress p = {
 		.name = im->name,
-		.bytes = im->feed.bytes,
-		.total = im->feed.size,
+		.bytes = im->before + im->feed.bytes,
+		.total = im->before + im->feed.size,
 		.rows = im->passing ? im->passing : im->r->rows,
 		.kept = im->r->rows - im->r->refused,
 	};
-	im->feed.stopped = im->feed.stopped || (o->progress && !o->progress(o->ctx, &p));
-	return !im->feed.stopped || err_set(e, ERR_STOPPED, "stopped");
+	return import_goes_on(im, &p, e);
 }
 
 static bool on_read(void *ctx)
@@ -164,8 +170,8 @@ static bool read_all(struct tx *tx, void *ctx, struct err *e)
 				  .seen = &im->passing};
 	im->tx = tx;
 	tx_label(tx, "import of %s", im->name);
-	bool ok = im->format->read(im->feed.in, &to, e) && import_referrals_end(im, e) && reading_keep(im, e) &&
-		  rejects_end(&im->rejects, e);
+	bool ok = roster_read(im, im->path, e) && im->format->read(im->feed.in, &to, e) &&
+		  import_referrals_end(im, e) && reading_keep(im, e) && rejects_end(&im->rejects, e);
 	im->tried = ok && im->order->dry;
 	/* what a dry run wrote is taken back with the transaction */
 	return im->tried ? err_set(e, ERR_STOPPED, "nothing was kept") : ok;
@@ -261,8 +267,9 @@ static void import_free(struct import *im, bool done)
 	feed_close(&im->feed);
 	rejects_free(&im->rejects, done);
 	seen_free(&im->seen);
-	names_free(&im->people);
-	names_free(&im->practices);
+	lookup_free(&im->practices);
+	lookup_free(&im->roster.at);
+	free(im->roster.claims);
 	arena_clear(&im->row);
 	arena_clear(&im->whole);
 	arena_clear(&im->reading.arena);
@@ -275,7 +282,7 @@ bool app_import_as(struct app *app, const char *path, const struct import_order 
 	static const struct import_order usual = {0};
 	struct str name = {0};
 	import_name(&name, path);
-	struct import im = {.app = app, .order = order ? order : &usual, .r = r, .name = str_text(&name)};
+	struct import im = {.app = app, .order = order ? order : &usual, .r = r, .path = path, .name = str_text(&name)};
 	bool ok = rejects_begin(&im.rejects, im.order->dry ? NULL : im.order->rejects, path, e) &&
 		  feed_open(&im.feed, path, im.name, e);
 	im.feed.on_read = on_read;
@@ -300,4 +307,6 @@ void import_report_free(struct import_report *r)
 	str_free(&r->refusals);
 	str_free(&r->notes);
 	str_free(&r->rejects);
+	free(r->doubts);
+	arena_clear(&r->arena);
 }

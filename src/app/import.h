@@ -3,6 +3,7 @@
 #define APP_IMPORT_H
 
 #include "feed.h"
+#include "import_who.h"
 #include "rapport/app/exchange.h"
 #include "rapport/exchange/csv_write.h"
 #include "rapport/exchange/format.h"
@@ -15,16 +16,6 @@ struct seen {
 };
 int seen_times(struct seen *s, const char *key); /* this time included */
 void seen_free(struct seen *s);
-
-/* Who was added under which name: the store finds them by name only after the write. Start with {0}. */
-struct names {
-	uint64_t *hash, *id;
-	size_t room, used;
-};
-void names_add(struct names *n, const char *key, uint64_t id);
-/* One after the other of that name, 0 after the last; *from begins at 0. */
-uint64_t names_next(const struct names *n, const char *key, size_t *from);
-void names_free(struct names *n);
 
 /* A referral that names nobody but carries an NPI: whose that is may stand further down. */
 struct unnamed {
@@ -74,6 +65,7 @@ struct import {
 	int64_t passing;            /* rows read of a registry */
 	struct tx *tx;
 	struct import_report *r;
+	const char *path;
 	const char *name; /* of the file, for people */
 	const struct format *format;
 	enum list_kind list;
@@ -81,9 +73,12 @@ struct import {
 	int64_t others_updated; /* records of our own formats */
 	int64_t unnamed_known, unnamed_nobody;
 	struct seen seen;
-	struct names people, practices; /* added by this import */
-	struct arena row;               /* cleared after each row */
-	struct arena whole;             /* for all of it */
+	struct lookup practices; /* added by this import, their ids */
+	struct roster roster;
+	struct arena row;   /* cleared after each row */
+	struct arena whole; /* for all of it */
+	int64_t before;     /* bytes read before the import itself */
+	bool quiet;         /* notes are for later */
 	struct unnamed *unnamed;
 	size_t n_unnamed;
 	bool tried; /* a dry run went through */
@@ -102,6 +97,8 @@ bool import_referrals_end(struct import *im, struct err *e);
 /* One record of our own formats. */
 bool import_record(struct import *im, enum kind kind, void *record, int64_t line, struct err *e);
 
+/* Is it to go on, so far? ERR_STOPPED. */
+bool import_goes_on(struct import *im, const struct import_progress *p, struct err *e);
 /* Which format it is, by content. NULL with an error. */
 const struct format *import_format(FILE *in, const char *name, struct err *e);
 /* "partners.csv" */
@@ -117,10 +114,25 @@ bool reading_begin(struct reading *g, struct store *s, const struct import_order
 /* Keeps it for the next file of that header, where it is not as the names say. */
 bool reading_keep(struct import *im, struct err *e);
 
+/* --- import_who.c --- */
+
+/* Reads the file for its people alone and decides who they are, so that the order of its rows does not matter. What can be read only
+ * once (a pipe), or is too large to be read twice (a registry), is decided row by row instead: then nothing is done here. */
+bool roster_read(struct import *im, const char *path, struct err *e);
+/* Who the person of a row is; s has name, NPI and phone. *c lives as long as the import; its who is NULL where that is doubtful. */
+bool roster_claim(struct import *im, const struct source *s, const char *practice, int64_t line, struct claim **c,
+		  struct err *e);
+/* A practice's name, folded. */
+void practice_key(struct str *key, const char *name);
+
 /* --- import_people.c --- */
 
 /* Does the row name a person? */
 bool people_named(const struct sheet_row *row);
+/* The name, NPI and phone of a row into s. */
+void people_read(struct import *im, const struct sheet_row *row, struct source *s);
+/* Is it doubtful who the person of a row is? */
+bool people_doubtful(struct import *im, const struct sheet_row *row, bool *doubtful, struct err *e);
 /* Finds or adds the person of a row, and fills in what was not known. *id is 0 when the row was refused (and named).
  * *added, *filled may be NULL. */
 bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, bool *added, bool *filled,

@@ -90,6 +90,28 @@ static void read_kind(struct import *im, const struct sheet_row *row, struct sou
 		import_cell(im, KIND_SOURCE, s, s->gatekeeper ? "role" : "specialty", words);
 }
 
+/* Begins the record with the name. */
+static void read_name(struct import *im, const struct sheet_row *row, struct source *s, struct str *credentials)
+{
+	struct str name = {0};
+	record_init(KIND_SOURCE, s);
+	if (row->house)
+		str_add(&name, row->cell[COL_NAME]);
+	else
+		person_split(whole_name(im, row), &name, credentials);
+	s->name = arena_strdup(&im->row, str_text(&name));
+	str_free(&name);
+}
+
+void people_read(struct import *im, const struct sheet_row *row, struct source *s)
+{
+	struct str credentials = {0};
+	read_name(im, row, s, &credentials);
+	import_cell(im, KIND_SOURCE, s, "npi", row->cell[COL_NPI]);
+	import_cell(im, KIND_SOURCE, s, "phone", row->cell[COL_PHONE]);
+	str_free(&credentials);
+}
+
 static void read_person(struct import *im, const struct sheet_row *row, struct source *s)
 {
 	static const struct {
@@ -107,26 +129,18 @@ static void read_person(struct import *im, const struct sheet_row *row, struct s
 		{COL_STATE, "state"},
 		{COL_ZIP, "zip"},
 	};
-	struct str name = {0}, credentials = {0};
-	record_init(KIND_SOURCE, s);
-	if (row->house)
-		str_add(&name, row->cell[COL_NAME]);
-	else
-		person_split(whole_name(im, row), &name, &credentials);
+	struct str credentials = {0};
+	read_name(im, row, s, &credentials);
 	for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
 		import_cell(im, KIND_SOURCE, s, cells[i].field, row->cell[cells[i].column]);
 	if (!s->credentials && credentials.len)
 		import_cell(im, KIND_SOURCE, s, "credentials", credentials.s);
-	s->name = arena_strdup(&im->row, str_text(&name));
 	if (im->list == LIST_PARTNERS)
 		import_cell(im, KIND_SOURCE, s, "note", row->cell[COL_NOTE]);
 	read_kind(im, row, s);
 	s->added_on = s->stage_on = im->app->now.today;
-	str_free(&name);
 	str_free(&credentials);
 }
-
-enum likeness { OTHER, MAYBE, SAME };
 
 static bool same_phone(const char *a, const char *b)
 {
@@ -134,6 +148,17 @@ static bool same_phone(const char *a, const char *b)
 	phone_key(&x, a);
 	phone_key(&y, b);
 	bool same = x.len && str_eq(str_text(&x), str_text(&y));
+	str_free(&x);
+	str_free(&y);
+	return same;
+}
+
+static bool same_practice(const char *a, const char *b)
+{
+	struct str x = {0}, y = {0};
+	practice_key(&x, a);
+	practice_key(&y, b);
+	bool same = str_eq(str_text(&x), str_text(&y));
 	str_free(&x);
 	str_free(&y);
 	return same;
@@ -150,106 +175,13 @@ static bool same_name(const char *a, const char *b)
 	return same;
 }
 
-/* Of two people of one name: what else is known of both decides. */
-static enum likeness likeness(const struct source *row, const char *practice, const struct source *known)
-{
-	if (row->npi && known->npi && !str_eq(row->npi, known->npi))
-		return OTHER;
-	if (row->phone && known->phone && same_phone(row->phone, known->phone))
-		return SAME;
-	if (practice && known->practice_id)
-		return row->practice_id == known->practice_id ? SAME : OTHER;
-	return row->phone && known->phone ? OTHER : MAYBE;
-}
-
-struct match {
-	uint64_t id;
-	bool many;     /* several fit */
-	bool namesake; /* somebody else has that name */
-};
-
-/* Those of one name who are in the lists, or those who were archived. */
-static bool weigh(struct import *im, const struct source *row, const char *practice, const uint64_t *ids, int n,
-		  bool archived, struct match *m, struct err *e)
-{
-	struct source known;
-	uint64_t maybe = 0;
-	int same = 0, perhaps = 0, all = 0;
-	for (int i = 0; i < n; i++) {
-		if (!store_get(tx_store(im->tx), KIND_SOURCE, ids[i], &im->row, &known, e))
-			return false;
-		if (known.archived != archived)
-			continue;
-		enum likeness like = likeness(row, practice, &known);
-		all++;
-		if (like == SAME) {
-			m->id = ids[i];
-			same++;
-		} else if (like == MAYBE) {
-			maybe = ids[i];
-			perhaps++;
-		}
-	}
-	if (!same && perhaps == 1 && all == 1)
-		m->id = maybe;
-	m->many = same > 1 || (!same && perhaps > 0 && all > 1);
-	m->namesake = m->namesake || all > 0;
-	return true;
-}
-
-/* Everybody of that name: those of the book, then those this import has added, whom the store cannot find yet. */
-static bool namesakes(struct import *im, const char *name, uint64_t **ids, int *n, struct err *e)
-{
-	struct str key = {0};
-	uint64_t *all, id;
-	size_t from = 0;
-	int stored;
-	if (!store_named(tx_store(im->tx), name, true, &im->row, &all, &stored, e))
-		return false;
-	person_key(&key, name);
-	*n = 0;
-	while (names_next(&im->people, str_text(&key), &from))
-		++*n;
-	*ids = arena_alloc(&im->row, (size_t)(stored + *n + 1) * sizeof **ids);
-	for (*n = 0; *n < stored; ++*n)
-		(*ids)[*n] = all[*n];
-	for (from = 0; (id = names_next(&im->people, str_text(&key), &from));)
-		(*ids)[(*n)++] = id;
-	str_free(&key);
-	return true;
-}
-
-static bool find_person(struct import *im, const struct source *row, const char *practice, struct match *m,
-			struct err *e)
-{
-	struct store *s = tx_store(im->tx);
-	uint64_t *ids;
-	int n;
-	*m = (struct match){0};
-	if (row->npi && !store_by_npi(s, row->npi, &m->id, e))
-		return false;
-	if (m->id)
-		return true;
-	if (!namesakes(im, row->name, &ids, &n, e))
-		return false;
-	return weigh(im, row, practice, ids, n, false, m, e) &&
-	       (m->id || m->many || weigh(im, row, practice, ids, n, true, m, e));
-}
-
-static void practice_key(struct str *key, const char *name)
-{
-	utf8_fold(key, name);
-	while (key->len && key->s[key->len - 1] == ' ')
-		str_cut(key, key->len - 1);
-}
-
 /* 0 when no practice has that name yet. */
 static bool find_practice(struct import *im, const char *name, uint64_t *id, struct err *e)
 {
 	struct str key = {0};
-	size_t from = 0;
 	practice_key(&key, name);
-	*id = names_next(&im->practices, str_text(&key), &from);
+	const uint64_t *added = lookup_find(&im->practices, str_text(&key));
+	*id = added ? *added : 0;
 	str_free(&key);
 	return *id || store_practice_named(tx_store(im->tx), name, id, e);
 }
@@ -268,10 +200,12 @@ static bool take_practice(struct import *im, const char *name, uint64_t *id, str
 		return false;
 	struct str key = {0};
 	practice_key(&key, name);
-	names_add(&im->practices, str_text(&key), p.id);
+	*id = p.id;
+	uint64_t *added = arena_alloc(&im->whole, sizeof *added);
+	*added = p.id;
+	lookup_put(&im->practices, str_text(&key), added);
 	str_free(&key);
 	im->r->practices_new++;
-	*id = p.id;
 	return true;
 }
 
@@ -286,10 +220,46 @@ static bool said_elsewhere(const struct field *f, const struct source *row, cons
 	return strcmp(f->name, "role") == 0 && str_eq(row->role, base->specialty);
 }
 
+/* Once for each claim. */
+static void say_answer(struct import *im, struct claim *c)
+{
+	if (c->answered && !c->said)
+		import_note(im, "%s is taken for %s, as you said", c->shown, c->who->label);
+	c->said = true;
+}
+
+/* A line of the note, unless it stands there already. */
+static bool keep_line(struct import *im, struct source *s, const char *begins, const char *what)
+{
+	const char *line = arena_printf(&im->row, "%s%s", begins, what), *note = s->note ? s->note : "";
+	size_t n = strlen(line);
+	for (const char *at = strstr(note, line); at; at = strstr(at + 1, line))
+		if ((at == note || at[-1] == '\n') && (!at[n] || at[n] == '\n'))
+			return false;
+	s->note = *note ? arena_printf(&im->row, "%s\n%s", note, line) : line;
+	return true;
+}
+
+/* Another phone or practice of somebody, so that the next list with it finds them. */
+static bool keep_also(struct import *im, const struct source *row, const char *practice, const struct practice *at,
+		      struct source *s)
+{
+	struct practice told = {0};
+	bool kept = false;
+	if (practice)
+		import_cell(im, KIND_PRACTICE, &told, "name", practice);
+	if (told.name && at->name && !same_practice(told.name, at->name))
+		kept = keep_line(im, s, ALSO_AT, told.name);
+	if (row->phone && s->phone && !same_phone(row->phone, s->phone))
+		kept = keep_line(im, s, ALSO_PHONE, row->phone) || kept;
+	return kept;
+}
+
 /* Fills in what the book does not know yet; what it knows otherwise is kept, and named for a partner list. */
-static bool fill_person(struct import *im, struct source *row, const char *practice, uint64_t id, bool *filled,
+static bool fill_person(struct import *im, struct source *row, const char *practice, struct claim *c, bool *filled,
 			struct err *e)
 {
+	uint64_t id = c->who->id;
 	static const char *const names[] = {"kind",    "role",  "specialty", "credentials", "practice_id",
 					    "npi",     "phone", "fax",       "email",       "website",
 					    "address", "city",  "state",     "zip",         "note"};
@@ -301,7 +271,8 @@ static bool fill_person(struct import *im, struct source *row, const char *pract
 	    (base.practice_id && !store_get(tx_store(im->tx), KIND_PRACTICE, base.practice_id, &im->row, &at, e)))
 		return false;
 	edited = base;
-	if (im->list == LIST_PARTNERS && !same_name(row->name, base.name))
+	say_answer(im, c);
+	if (im->list == LIST_PARTNERS && !c->answered && !same_name(row->name, base.name))
 		import_note(im, "%s is taken for %s, whose NPI it is", row->name, base.name);
 	if (!base.practice_id && !take_practice(im, practice, &row->practice_id, e))
 		return false;
@@ -319,6 +290,8 @@ static bool fill_person(struct import *im, struct source *row, const char *pract
 	}
 	if (edited.kind != base.kind && row->gatekeeper)
 		edited.gatekeeper = true;
+	if (c->who->asked && keep_also(im, row, practice, &at, &edited))
+		*filled = true;
 	if (kept.len && im->list == LIST_PARTNERS)
 		import_note(im, "%s is there with another %s, which is kept", row->name, kept.s);
 	str_free(&kept);
@@ -340,10 +313,6 @@ static bool add_person(struct import *im, struct source *s, const char *practice
 		return false;
 	if (namesake)
 		import_note(im, "%s is added beside somebody else of that name", s->name);
-	struct str key = {0};
-	person_key(&key, s->name);
-	names_add(&im->people, str_text(&key), s->id);
-	str_free(&key);
 	*id = s->id;
 	return true;
 }
@@ -354,10 +323,79 @@ static bool people_first(struct import *im, uint64_t id)
 	return seen_times(&im->seen, arena_printf(&im->row, "person %" PRIu64, id)) == 1;
 }
 
+/* "A of X, B of Y" */
+static void who_it_may_be(const struct claim *c, struct str *b)
+{
+	for (int i = 0; i < c->n_may_be; i++) {
+		const struct somebody *who = c->may_be[i];
+		str_printf(b, "%s%s", i ? " or " : "", who->label);
+		if (!who->id && who->line)
+			str_printf(b, ", line %" PRId64, who->line);
+	}
+	if (!c->n_may_be && c->as)
+		str_printf(b, "the one of line %" PRId64 ", who is doubtful too", c->as->line);
+	else if (!c->n_may_be)
+		str_add(b, "somebody of a row that is doubtful too");
+}
+
+/* The claim in the report, with all that a person needs to decide it. */
+static struct import_doubt *report_doubt(struct import *im, const struct claim *c)
+{
+	struct import_report *r = im->r;
+	size_t n = (size_t)c->n_may_be + 1;
+	const char **names = arena_alloc(&r->arena, n * sizeof *names);
+	uint64_t *ids = arena_alloc(&r->arena, n * sizeof *ids);
+	int64_t *lines = arena_alloc(&r->arena, n * sizeof *lines);
+	for (int i = 0; i < c->n_may_be; i++) {
+		names[i] = arena_strdup(&r->arena, c->may_be[i]->label);
+		ids[i] = c->may_be[i]->id;
+		lines[i] = c->may_be[i]->line;
+	}
+	r->doubts = mem_grow(r->doubts, (size_t)(r->n_doubts + 1) * sizeof *r->doubts);
+	r->doubts[r->n_doubts] = (struct import_doubt){.line = im->line,
+						       .who = arena_strdup(&r->arena, c->shown),
+						       .n = c->n_may_be,
+						       .names = names,
+						       .ids = ids,
+						       .lines = lines,
+						       .as = c->as ? c->as->line : 0,
+						       .left_out = c->answer && c->answer->how == ANSWER_LEAVE};
+	return &r->doubts[r->n_doubts++];
+}
+
+/* The row is left out, and who it may be is named. */
+static void refuse_doubtful(struct import *im, struct claim *c)
+{
+	struct str b = {0};
+	if (!c->doubted)
+		report_doubt(im, c);
+	c->doubted = c->doubted ? c->doubted : im->r->n_doubts;
+	im->r->doubts[c->doubted - 1].rows++;
+	who_it_may_be(c, &b);
+	import_refuse(im, SKIP_DOUBTFUL, "%s may be %s, or somebody else of that name", c->shown, b.s);
+	str_free(&b);
+}
+
+bool people_doubtful(struct import *im, const struct sheet_row *row, bool *doubtful, struct err *e)
+{
+	struct source s;
+	struct claim *c;
+	*doubtful = false;
+	im->quiet = true;
+	people_read(im, row, &s);
+	im->quiet = false;
+	if (str_blank(s.name))
+		return true;
+	if (!roster_claim(im, &s, row->cell[COL_PRACTICE], row->line, &c, e))
+		return false;
+	*doubtful = !c->who;
+	return true;
+}
+
 bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, bool *added, bool *filled, struct err *e)
 {
 	struct source s;
-	struct match m;
+	struct claim *c;
 	const char *practice = row->cell[COL_PRACTICE];
 	*id = 0;
 	*added = *filled = false;
@@ -366,22 +404,21 @@ bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, b
 		import_refuse(im, SKIP_NO_NAME, "no name");
 		return true;
 	}
-	if (practice && !find_practice(im, practice, &s.practice_id, e))
+	if ((practice && !find_practice(im, practice, &s.practice_id, e)) ||
+	    !roster_claim(im, &s, practice, row->line, &c, e))
 		return false;
-	if (!find_person(im, &s, practice, &m, e))
-		return false;
-	if (m.many) {
-		import_refuse(im, SKIP_DOUBTFUL, "several people are called %s, and nothing tells which is meant",
-			      s.name);
+	if (!c->who) {
+		refuse_doubtful(im, c);
 		return true;
 	}
-	if (m.id) {
-		*id = m.id;
-		im->r->people_matched += people_first(im, m.id);
-		return fill_person(im, &s, practice, m.id, filled, e);
+	if (c->who->id) {
+		*id = c->who->id;
+		im->r->people_matched += people_first(im, *id);
+		return fill_person(im, &s, practice, c, filled, e);
 	}
-	if (!add_person(im, &s, practice, m.namesake, id, e))
+	if (!add_person(im, &s, practice, c->namesake || c->answered, id, e))
 		return false;
+	c->who->id = *id;
 	*added = *id != 0;
 	im->r->sources_new += *added;
 	people_first(im, *id);

@@ -232,17 +232,34 @@ static bool add_referral(struct import *im, struct referral *r, struct err *e)
 	       (tx_insert(im->tx, KIND_REFERRAL, r, e) && (!r->source_id || people_back(im, r->source_id, &back, e)));
 }
 
+/* Is it a referral that is somebody's already, while the row leaves in doubt whose? Then the row moves it on all the same. */
+static bool has_source(struct import *im, const struct sheet_row *row, uint64_t id, bool *has, struct err *e)
+{
+	struct referral r;
+	bool doubtful = false;
+	*has = false;
+	if (!id || !people_named(row))
+		return true;
+	if (!people_doubtful(im, row, &doubtful, e))
+		return false;
+	if (doubtful && !store_get(tx_store(im->tx), KIND_REFERRAL, id, &im->row, &r, e))
+		return false;
+	*has = doubtful && r.source_id;
+	return true;
+}
+
 bool import_referral(struct import *im, const struct sheet_row *row, struct err *e)
 {
 	struct referral r;
 	uint64_t id;
-	bool refused;
+	bool refused, filed;
 	if (!read_referral(im, row, &r))
 		return true;
-	if (!take_source(im, row, &r, &refused, e) || refused)
-		return refused;
-	if (!store_referral_keyed(tx_store(im->tx), r.patient_ref, r.received_on, &id, e))
+	if (!store_referral_keyed(tx_store(im->tx), r.patient_ref, r.received_on, &id, e) ||
+	    !has_source(im, row, id, &filed, e))
 		return false;
+	if (!filed && (!take_source(im, row, &r, &refused, e) || refused))
+		return refused;
 	if (id ? !update_referral(im, &r, id, e) : !add_referral(im, &r, e))
 		return false;
 	id = id ? id : r.id;

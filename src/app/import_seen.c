@@ -1,4 +1,4 @@
-/* Hash tables of keys that an import meets: how often, and who was added by which name. */
+/* Hash tables of keys that an import meets: how often, and what is found by them. */
 #include <stdlib.h>
 
 #include "import.h"
@@ -53,54 +53,48 @@ void seen_free(struct seen *s)
 	*s = (struct seen){0};
 }
 
-static void names_grow(struct names *n)
+static size_t lookup_slot(const struct lookup *l, uint64_t hash)
 {
-	struct names more = {.room = n->room ? n->room * 2 : 256};
+	size_t i = hash & (l->room - 1);
+	while (l->hash[i] && l->hash[i] != hash)
+		i = (i + 1) & (l->room - 1);
+	return i;
+}
+
+void *lookup_find(const struct lookup *l, const char *key)
+{
+	return l->room ? l->at[lookup_slot(l, hash_of(key))] : NULL;
+}
+
+static void lookup_grow(struct lookup *l)
+{
+	struct lookup more = {.room = l->room ? l->room * 2 : 256, .used = l->used};
 	more.hash = mem_alloc(more.room * sizeof *more.hash);
-	more.id = mem_alloc(more.room * sizeof *more.id);
-	for (size_t i = 0; i < n->room; i++) {
-		size_t at = n->hash[i] & (more.room - 1);
-		if (!n->hash[i])
-			continue;
-		while (more.hash[at])
-			at = (at + 1) & (more.room - 1);
-		more.hash[at] = n->hash[i];
-		more.id[at] = n->id[i];
-	}
-	more.used = n->used;
-	names_free(n);
-	*n = more;
+	more.at = mem_alloc(more.room * sizeof *more.at);
+	for (size_t i = 0; i < l->room; i++)
+		if (l->hash[i]) {
+			size_t at = lookup_slot(&more, l->hash[i]);
+			more.hash[at] = l->hash[i];
+			more.at[at] = l->at[i];
+		}
+	lookup_free(l);
+	*l = more;
 }
 
-void names_add(struct names *n, const char *key, uint64_t id)
+void lookup_put(struct lookup *l, const char *key, void *what)
 {
 	uint64_t hash = hash_of(key);
-	if (n->used * 2 >= n->room)
-		names_grow(n);
-	size_t at = hash & (n->room - 1);
-	while (n->hash[at])
-		at = (at + 1) & (n->room - 1);
-	n->hash[at] = hash;
-	n->id[at] = id;
-	n->used++;
+	if (l->used * 2 >= l->room)
+		lookup_grow(l);
+	size_t i = lookup_slot(l, hash);
+	l->used += !l->hash[i];
+	l->hash[i] = hash;
+	l->at[i] = what;
 }
 
-uint64_t names_next(const struct names *n, const char *key, size_t *from)
+void lookup_free(struct lookup *l)
 {
-	uint64_t hash = hash_of(key);
-	while (n->room) {
-		size_t at = (hash + (*from)++) & (n->room - 1);
-		if (!n->hash[at])
-			return 0;
-		if (n->hash[at] == hash)
-			return n->id[at];
-	}
-	return 0;
-}
-
-void names_free(struct names *n)
-{
-	free(n->hash);
-	free(n->id);
-	*n = (struct names){0};
+	free(l->hash);
+	free(l->at);
+	*l = (struct lookup){0};
 }

@@ -10,12 +10,36 @@ const struct option import_options[] = {
 	{"dry-run", NULL, "say what would come of it; nothing is kept"},
 	{"map", "HEADER=FIELD", "what a column gives; HEADER= leaves it out; list"},
 	{"as", "KIND", "the rows are partners, referrals or contacts"},
+	{"same", "LINE=WHO", "whom a doubtful row means: somebody, line N, or new"},
 	{"zip", "P,P", "of the NPI registry: only ZIPs that begin so"},
 	{"state", "S,S", "only these states, as AZ"},
 	{"taxonomy", "T,T", "only these codes (207X), kinds or specialties"},
 	{"rejects", "FILE", "where refused rows go (FILE.rejects.csv)"},
 	{NULL},
 };
+
+static void doubts_json(struct json *j, const struct import_report *r)
+{
+	json_open(j, "doubts", '[');
+	for (int i = 0; i < r->n_doubts; i++) {
+		const struct import_doubt *d = &r->doubts[i];
+		json_open(j, NULL, '{');
+		json_num(j, "line", d->line);
+		json_num(j, "rows", d->rows);
+		json_text(j, "who", d->who);
+		json_open(j, "may_be", '[');
+		for (int k = 0; k < d->n; k++) {
+			json_open(j, NULL, '{');
+			json_id(j, "id", d->ids[k]);
+			json_text(j, "who", d->names[k]);
+			json_num(j, "line", d->ids[k] ? NUM_NONE : d->lines[k]);
+			json_close(j, '}');
+		}
+		json_close(j, ']');
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
 
 static void import_json(struct call *c, const struct import_report *r, const struct said *said, bool dry)
 {
@@ -37,6 +61,7 @@ static void import_json(struct call *c, const struct import_report *r, const str
 	json_num(&j, "skipped", r->skipped);
 	json_text(&j, "refusals", str_text(&r->refusals));
 	json_text(&j, "notes", str_text(&r->notes));
+	doubts_json(&j, r);
 	json_text(&j, "rejects", r->rejects.len ? r->rejects.s : NULL);
 	json_close(&j, '}');
 	json_print(c, &j);
@@ -145,6 +170,39 @@ static bool read_order(struct call *c, struct import_order *order, bool *list, s
 	return true;
 }
 
+/* "12=Alan Kim", "12=line 5", "12=new" */
+static bool read_answer(struct call *c, const char *text, struct import_answer *to, struct err *e)
+{
+	const char *is = strchr(text, '=');
+	struct str line = {0}, who = {0};
+	struct source s;
+	*to = (struct import_answer){.how = ANSWER_SAME};
+	str_trim(&line, arena_strndup(&c->arena, text, is ? (size_t)(is - text) : 0));
+	str_trim(&who, is ? is + 1 : "");
+	bool ok = (str_to_i64(str_text(&line), &to->line) && to->line > 0 && who.len) ||
+		  err_set(e, ERR_USAGE, "--same is written LINE=WHO, as \"12=Alan Kim\", \"12=line 5\" or \"12=new\"");
+	if (ok && str_ieq(who.s, "new")) {
+		to->how = ANSWER_NEW;
+	} else if (ok && !(str_starts(who.s, "line ") && str_to_i64(who.s + 5, &to->as_line) && to->as_line > 0)) {
+		ok = app_who(&c->app, who.s, &c->arena, &s, e) || err_in(e, "--same \"%s\"", text);
+		to->id = ok ? s.id : 0;
+	}
+	str_free(&line);
+	str_free(&who);
+	return ok;
+}
+
+static bool read_answers(struct call *c, struct import_order *order, struct err *e)
+{
+	struct import_answer *answers = arena_alloc(&c->arena, (size_t)(c->n_values + 1) * sizeof *answers);
+	for (int i = 0; i < c->n_values; i++)
+		if (str_eq(c->values[i].name, "same") &&
+		    !read_answer(c, c->values[i].text, &answers[order->n_answers++], e))
+			return false;
+	order->answers = answers;
+	return true;
+}
+
 static bool show_reading(void *ctx, const struct import_progress *at)
 {
 	struct progress *p = ctx;
@@ -189,6 +247,11 @@ static bool import(struct call *c, const struct import_order *wanted, struct err
 			print(c, "%s", str_text(&said.text));
 		if (r.refusals.len)
 			print(c, "%s", r.refusals.s);
+		if (r.n_doubts)
+			print(c,
+			      "Whom such a row means is said by --same \"%" PRId64
+			      "=WHO\": somebody of the book, \"line N\" of this file, or new.",
+			      r.doubts[0].line);
 		if (r.notes.len)
 			print(c, "%s", r.notes.s);
 		if (r.unsaid)
@@ -222,5 +285,7 @@ bool run_import(struct call *c, struct err *e)
 		return false;
 	if (!(list || order.dry ? open_to_try(c, e) : call_book(c, BOOK_MAKE, e)))
 		return false;
-	return list ? list_columns(c, &order, e) : import(c, &order, e);
+	if (list)
+		return list_columns(c, &order, e);
+	return read_answers(c, &order, e) && import(c, &order, e);
 }

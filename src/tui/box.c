@@ -12,6 +12,8 @@
 #include "rapport/tui/edit.h"
 #include "ui.h"
 
+#define CHOICE_TEXT 68 /* columns of a box with a text in it */
+
 static void free_arg(void (*fn)(void *), void *arg)
 {
 	if (fn)
@@ -196,6 +198,11 @@ static bool choice_key(struct ui *ui, struct pane *p, struct key k)
 			choice_take(ui, p, m->shown[m->menu.sel]);
 		return true;
 	}
+	if (k.code == K_ESC && m->spec.cancelled) {
+		ui_close(ui, p);
+		m->spec.cancelled(ui, m->spec.arg);
+		return true;
+	}
 	if (menu_key(&m->menu, k) || choice_click(ui, p, k))
 		return true;
 	if (m->spec.filter) {
@@ -270,9 +277,20 @@ static void choice_draw(struct ui *ui, struct pane *p, struct area a, bool focus
 		w = least;
 	if (w < utf8_cells(m->spec.title) + 6)
 		w = utf8_cells(m->spec.title) + 6;
+	if (m->spec.text) {
+		w = w > CHOICE_TEXT ? w : CHOICE_TEXT;
+		w = w < a.w ? w : a.w;
+		h += text_rows(m->spec.text, w - 5);
+	}
 	box = frame_place(ui, a, w, h);
 	draw_box(box, BOX_DOUBLE, m->spec.title, NULL, legend);
 	in = area_inside(box);
+	if (m->spec.text) {
+		int rows = in.h > m->spec.n ? in.h - m->spec.n : 1;
+
+		rows = draw_wrapped(area_sub(in, 2, 0, in.w - 3, rows), 0, 0, rows, ROLE_TEXT, m->spec.text);
+		in = area_rows(in, rows, in.h - rows);
+	}
 	if (m->spec.filter) {
 		edit_draw(&m->filter, area_sub(in, 2, 0, in.w - 3, 1), ROLE_TEXT, focus);
 		in = area_rows(in, 1, in.h - 1);
@@ -320,6 +338,7 @@ struct pane *choice_open(struct ui *ui, const struct choice_spec *spec)
 
 	m->spec = *spec;
 	m->spec.title = arena_strdup(&m->arena, spec->title);
+	m->spec.text = arena_strdup(&m->arena, spec->text);
 	m->spec.choices = choices;
 	m->shown = arena_alloc(&m->arena, sizeof(*m->shown) * (size_t)(spec->n + 1));
 	for (int i = 0; i < spec->n; i++) {

@@ -16,6 +16,12 @@ struct importing {
 	struct pane *columns;               /* NULL: the file has none */
 	const char *zip, *state, *taxonomy; /* of a registry: which part of it */
 	bool handed_on;                     /* the next step owns it now */
+	struct import_report dry;           /* of the last trial, for its doubts */
+	struct str text;                    /* and in words; shown once */
+	struct import_answer *answers;
+	int n_answers;
+	int at;       /* the doubt that is asked */
+	int answered; /* since the last trial */
 };
 
 static void ask_file(struct ui *ui, const char *path);
@@ -24,6 +30,9 @@ static void free_importing(void *arg)
 {
 	struct importing *im = arg;
 
+	import_report_free(&im->dry);
+	str_free(&im->text);
+	free(im->answers);
 	arena_clear(&im->arena);
 	free(im);
 }
@@ -39,6 +48,8 @@ static struct import_order order_of(const struct importing *im)
 				     .zip = im->zip,
 				     .state = im->state,
 				     .taxonomy = im->taxonomy,
+				     .answers = im->answers,
+				     .n_answers = im->n_answers,
 				     .rejects = ""};
 }
 
@@ -74,25 +85,36 @@ static void add_lines(struct str *b, const char *heading, const struct str *line
 	str_add(b, "\n");
 }
 
-static void dry_text(struct ui *ui, void *arg, struct str *b)
+/* Tries it, as the answers are, and says what would come of it. */
+static void try_it(struct ui *ui, struct importing *im, struct str *b)
 {
-	struct importing *im = arg;
-	struct import_report r = {0};
+	struct import_report *r = &im->dry;
 	struct said said = {0};
 	struct err e = {0};
 
-	if (read_file(ui, im, true, &r, &said, &e)) {
-		str_printf(b, "%s.\n\n%s\n", str_text(&r.what), str_text(&said.text));
-		add_lines(b, "Not taken", &r.refusals);
-		add_lines(b, "Worth a look", &r.notes);
-		if (r.unsaid)
-			str_printf(b, "\nAnd %" PRId64 " more that are not listed.\n", r.unsaid);
+	import_report_free(r);
+	*r = (struct import_report){0};
+	if (read_file(ui, im, true, r, &said, &e)) {
+		str_printf(b, "%s.\n\n%s\n", str_text(&r->what), str_text(&said.text));
+		add_lines(b, "Not taken", &r->refusals);
+		add_lines(b, "Worth a look", &r->notes);
+		if (r->unsaid)
+			str_printf(b, "\nAnd %" PRId64 " more that are not listed.\n", r->unsaid);
 	} else {
 		str_printf(b, "! %s.\n", err_text(&e));
 	}
 	err_clear(&e);
-	import_report_free(&r);
 	said_free(&said);
+}
+
+static void dry_text(struct ui *ui, void *arg, struct str *b)
+{
+	struct importing *im = arg;
+
+	if (!im->text.len)
+		try_it(ui, im, &im->text);
+	str_add(b, str_text(&im->text));
+	str_clear(&im->text);
 }
 
 static bool apply(struct ui *ui, void *arg)
@@ -110,7 +132,7 @@ static bool apply(struct ui *ui, void *arg)
 	return ok;
 }
 
-static void show_dry(struct ui *ui, void *arg)
+static void show_words(struct ui *ui, void *arg)
 {
 	struct importing *im = arg;
 	struct str title = {0};
@@ -129,6 +151,150 @@ static void show_dry(struct ui *ui, void *arg)
 			   .back = im->columns ? NULL : back_to_file,
 			   .free = im->columns ? NULL : free_importing});
 	str_free(&title);
+}
+
+/* --- whom doubtful rows mean --- */
+
+static void ask_doubt(struct ui *ui, struct importing *im);
+
+static const struct import_answer *answer_to(const struct importing *im, int64_t line)
+{
+	for (int i = 0; i < im->n_answers; i++)
+		if (im->answers[i].line == line)
+			return &im->answers[i];
+	return NULL;
+}
+
+/* Is it to be asked now? What hangs on another one that was decided just now shows by itself. */
+static bool open_doubt(const struct importing *im, const struct import_doubt *d)
+{
+	const struct import_answer *other = d->as ? answer_to(im, d->as) : NULL;
+
+	if (answer_to(im, d->line))
+		return false;
+	if (d->as)
+		return other && other->how == ANSWER_LEAVE;
+	return d->n || !im->answered;
+}
+
+static void answer(struct importing *im, const struct import_doubt *d, struct import_answer a)
+{
+	a.line = d->line;
+	im->answers = mem_grow(im->answers, (size_t)(im->n_answers + 1) * sizeof(*im->answers));
+	im->answers[im->n_answers++] = a;
+	im->answered++;
+}
+
+static int open_doubts(const struct importing *im, int from)
+{
+	int n = 0;
+
+	for (int i = from; i < im->dry.n_doubts; i++)
+		n += open_doubt(im, &im->dry.doubts[i]);
+	return n;
+}
+
+/* The rows of the box: who it may be, somebody new, left out, and the rest left out with it. */
+static void doubt_chosen(struct ui *ui, void *arg, int chosen)
+{
+	struct importing *im = arg;
+	const struct import_doubt *d = &im->dry.doubts[im->at];
+
+	if (chosen < d->n)
+		answer(im, d,
+		       (struct import_answer){.how = ANSWER_SAME, .id = d->ids[chosen], .as_line = d->lines[chosen]});
+	else if (chosen == d->n)
+		answer(im, d, (struct import_answer){.how = ANSWER_NEW});
+	else
+		answer(im, d, (struct import_answer){.how = ANSWER_LEAVE});
+	for (int i = 0; chosen == d->n + 2 && i < im->dry.n_doubts; i++)
+		if (!answer_to(im, im->dry.doubts[i].line))
+			answer(im, &im->dry.doubts[i], (struct import_answer){.how = ANSWER_LEAVE});
+	ask_doubt(ui, im);
+}
+
+static void doubt_left(struct ui *ui, void *arg)
+{
+	struct importing *im = arg;
+
+	if (im->columns)
+		return;
+	back_to_file(ui, im);
+	free_importing(im);
+}
+
+static void doubt_text(const struct import_doubt *d, struct str *b)
+{
+	str_printf(b, "Line %" PRId64 ": %s.", d->line, d->who);
+	if (d->rows > 1)
+		str_printf(b, " %" PRId64 " rows name them so.", d->rows);
+	if (d->n == 1)
+		str_printf(b, " Is this %s?", d->names[0]);
+	else
+		str_add(b, d->n ? " Which one is it?" : " Somebody of that name is doubtful.");
+}
+
+static void open_question(struct ui *ui, struct importing *im, int left)
+{
+	const struct import_doubt *d = &im->dry.doubts[im->at];
+	struct box_choice *choices = arena_alloc(&im->arena, (size_t)(d->n + 3) * sizeof(*choices));
+	struct str b = {0};
+	int n = 0;
+
+	for (; n < d->n; n++)
+		choices[n] = (struct box_choice){d->n == 1 ? "y"
+						 : n < 9   ? arena_printf(&im->arena, "%d", n + 1)
+							   : NULL,
+						 d->n == 1 ? "the same" : d->names[n], NULL};
+	choices[n++] = (struct box_choice){"n", "somebody new", NULL};
+	choices[n++] = (struct box_choice){"s", d->rows == 1 ? "leave the row out" : "leave the rows out", NULL};
+	if (left > 1)
+		choices[n++] = (struct box_choice){"l", "leave out all who are doubtful", NULL};
+	doubt_text(d, &b);
+	choice_open(ui,
+		    &(struct choice_spec){.title = left > 1 ? arena_printf(&im->arena, "Who is meant? %d to go", left)
+							    : "Who is meant?",
+					  .text = str_text(&b),
+					  .choices = choices,
+					  .n = n,
+					  .legend = im->columns ? "`Enter` chooses   `Esc` back to the columns"
+								: "`Enter` chooses   `Esc` back to the file",
+					  .arg = im,
+					  .then = doubt_chosen,
+					  .cancelled = doubt_left});
+	str_free(&b);
+}
+
+/* The next one; after the last all is tried with the answers, which may leave others in doubt. */
+static void ask_doubt(struct ui *ui, struct importing *im)
+{
+	int left = open_doubts(im, 0);
+
+	if (!left && im->answered) {
+		im->answered = 0;
+		str_clear(&im->text);
+		try_it(ui, im, &im->text);
+		left = open_doubts(im, 0);
+	}
+	if (!left) {
+		show_words(ui, im);
+		return;
+	}
+	im->at = 0;
+	while (!open_doubt(im, &im->dry.doubts[im->at]))
+		im->at++;
+	open_question(ui, im, left);
+}
+
+/* What was answered for other columns, or of another part, is of no use now. */
+static void show_dry(struct ui *ui, void *arg)
+{
+	struct importing *im = arg;
+
+	im->n_answers = im->answered = 0;
+	str_clear(&im->text);
+	try_it(ui, im, &im->text);
+	ask_doubt(ui, im);
 }
 
 /* --- which part of a registry --- */

@@ -60,6 +60,26 @@ bool app_export_calendar_file(struct app *app, const char *path, const struct ca
 /* Why a row is not taken. */
 enum skip_why { SKIP_NO_NAME, SKIP_NO_DAY, SKIP_NO_PATIENT, SKIP_NOT_A_DAY, SKIP_DOUBTFUL, SKIP_INVALID, SKIP_COUNT };
 
+/* Rows of which it is doubtful whom they mean: the same is said of somebody in all of them. They are refused. */
+struct import_doubt {
+	int64_t line; /* of the first of them */
+	int64_t rows;
+	const char *who;      /* "Alan Kim, Northside Pain, 928 555 0100" */
+	int n;                /* who that may be; 0: somebody who is doubtful too */
+	const char **names;   /* "Dr. Alan Kim of Lakeside Orthopedics (928 555 0177)" */
+	const uint64_t *ids;  /* 0: somebody this file names first */
+	const int64_t *lines; /* then in that line */
+	int64_t as;           /* what is said of the doubt that begins there decides it too; 0: nothing */
+	bool left_out;        /* as was answered */
+};
+/* What a person says of a doubt. Of rows that are not doubtful it is passed over, with a note. */
+struct import_answer {
+	int64_t line; /* of any row of it */
+	enum { ANSWER_LEAVE, ANSWER_SAME, ANSWER_NEW } how;
+	uint64_t id;     /* SAME: who; or 0, and */
+	int64_t as_line; /* whom the file names first in that line */
+};
+
 struct import_report {
 	struct str what; /* "Excel CSV, comma, Windows-1252, 479 rows: a referral report" */
 	int64_t rows;
@@ -72,6 +92,9 @@ struct import_report {
 	struct str notes;          /* a line each: unknown columns, doubtful numbers */
 	int64_t unsaid;            /* refusals and notes beyond what those two hold */
 	struct str rejects;        /* the file that the refused rows stand in; empty: none */
+	struct import_doubt *doubts;
+	int n_doubts;
+	struct arena arena; /* of their texts */
 };
 
 /* How far an import is. */
@@ -87,8 +110,10 @@ struct import_order {
 	const struct sheet_map *map; /* as app_import_look gave it and a person changed it; NULL: none */
 	const char *const *edits;    /* changes of what it would be without: "Header=field" */
 	int n_edits;
-	enum list_kind list;                /* what the rows are; LIST_NONE: what the columns make */
-	bool dry;                           /* nothing is kept: what would come of it is said */
+	enum list_kind list; /* what the rows are; LIST_NONE: what the columns make */
+	const struct import_answer *answers; /* whom doubtful rows mean */
+	int n_answers;
+	bool dry;            /* nothing is kept: what would come of it is said */
 	const char *zip, *state, *taxonomy; /* of a registry's file: as typed (rapport/exchange/narrow.h); NULL: all */
 	const char *
 		rejects; /* a new file for refused rows; "": FILE.rejects.csv beside FILE, none for standard input; NULL: none */
