@@ -122,6 +122,9 @@ bool roster_read(struct import *im, const char *path, struct err *e);
 /* Who the person of a row is; s has name, NPI and phone. *c lives as long as the import; its who is NULL where that is doubtful. */
 bool roster_claim(struct import *im, const struct source *s, const char *practice, int64_t line, struct claim **c,
 		  struct err *e);
+/* The one of that name at that practice (by its name, or NULL and its id); *id is 0 when there is none, or not in the book yet. */
+bool roster_colleague(struct import *im, const char *name, const char *practice, uint64_t practice_id, uint64_t *id,
+		      struct err *e);
 /* A practice's name, folded. */
 void practice_key(struct str *key, const char *name);
 

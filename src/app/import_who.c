@@ -104,24 +104,25 @@ static struct somebody *of_book(struct import *im, uint64_t id, struct err *e)
 }
 
 /* Everybody of that name, those of the book to begin with. */
-static bool load_namesakes(struct import *im, struct claim *c, const char *name, struct err *e)
+static bool load_namesakes(struct import *im, const char *person, const char *name, struct namesakes **all,
+			   struct err *e)
 {
-	const char *key = arena_printf(&im->row, "name %s", c->key);
+	const char *key = arena_printf(&im->row, "name %s", person);
 	uint64_t *ids;
 	int n;
-	c->of_name = lookup_find(&im->roster.at, key);
-	if (c->of_name)
+	*all = lookup_find(&im->roster.at, key);
+	if (*all)
 		return true;
 	if (!store_named(tx_store(im->tx), name, true, &im->row, &ids, &n, e))
 		return false;
-	c->of_name = arena_alloc(&im->whole, sizeof *c->of_name);
-	c->of_name->end = &c->of_name->first;
-	lookup_put(&im->roster.at, key, c->of_name);
+	*all = arena_alloc(&im->whole, sizeof **all);
+	(*all)->end = &(*all)->first;
+	lookup_put(&im->roster.at, key, *all);
 	for (int i = 0; i < n; i++) {
 		struct somebody *who = of_book(im, ids[i], e);
 		if (!who)
 			return false;
-		add_namesake(im, c->of_name, who);
+		add_namesake(im, *all, who);
 	}
 	return true;
 }
@@ -393,7 +394,7 @@ static bool claim_of(struct import *im, const struct source *s, const char *prac
 	if (!*c) {
 		*c = add_claim(im, s, practice, str_text(&name), f, line);
 		lookup_put(&im->roster.at, key.s, *c);
-		ok = load_namesakes(im, *c, s->name, e);
+		ok = load_namesakes(im, (*c)->key, s->name, &(*c)->of_name, e);
 	}
 	if (!(*c)->answer)
 		(*c)->answer = answer_for(im, line);
@@ -409,6 +410,25 @@ bool roster_claim(struct import *im, const struct source *s, const char *practic
 {
 	return claim_of(im, s, practice, line, c, e) &&
 	       ((*c)->who || ((*c)->ghost && !(*c)->answer) || decide(im, *c, e));
+}
+
+bool roster_colleague(struct import *im, const char *name, const char *practice, uint64_t practice_id, uint64_t *id,
+		      struct err *e)
+{
+	struct str key = {0};
+	struct practice at = {0};
+	struct somebody *one = NULL;
+	struct claim c = {.facts = {"", "", ""}};
+	*id = 0;
+	if (!practice && practice_id && !store_get(tx_store(im->tx), KIND_PRACTICE, practice_id, &im->row, &at, e))
+		return false;
+	c.facts.practice = folded(im, practice_key, practice ? practice : at.name);
+	person_key(&key, name);
+	bool ok = load_namesakes(im, str_text(&key), name, &c.of_name, e);
+	str_free(&key);
+	if (ok && like(&c, LIVE, PRACTICE, BOTH, &one) == 1)
+		*id = one->id;
+	return ok;
 }
 
 /* --- before the rows are taken --- */

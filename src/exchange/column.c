@@ -66,6 +66,10 @@ static const struct {
 	{COL_CHANNEL, "what type channel activity activitytype method"},
 	{COL_STAFF, "staff staffmember by loggedby therapist marketer rep"},
 	{COL_COST, "cost amount expense spent"},
+	{COL_PURPOSE, "purpose contactpurpose visitpurpose purposeofvisit purposeofcontact topic why"},
+	{COL_RESULT, "result contactresult resultofcontact whatcameofit"},
+	{COL_DIRECTION, "direction whobegan initiatedby begunby whostarted inboundoutbound"},
+	{COL_MET, "met whowemet whomwemet metwith personmet spokewith spoketo"},
 	{COL_OURS, "primarytreatmentclinic treatmentclinic treatingclinic"},
 };
 
@@ -106,6 +110,10 @@ static const struct {
 	[COL_CHANNEL] = {"channel", "channel"},
 	[COL_STAFF] = {"by", "who of ours"},
 	[COL_COST] = {"cost", "cost"},
+	[COL_PURPOSE] = {"purpose", "purpose"},
+	[COL_RESULT] = {"result", "result"},
+	[COL_DIRECTION] = {"direction", "who began"},
+	[COL_MET] = {"met", "whom we met"},
 	[COL_OURS] = {"ours", "our own clinic"},
 };
 
@@ -236,6 +244,10 @@ bool list_uses(enum list_kind list, enum column c)
 	case COL_CHANNEL:
 	case COL_STAFF:
 	case COL_COST:
+	case COL_PURPOSE:
+	case COL_RESULT:
+	case COL_DIRECTION:
+	case COL_MET:
 		return list == LIST_CONTACTS;
 	default:
 		return list == LIST_REFERRALS;

@@ -40,6 +40,10 @@ enum column {
 	COL_CHANNEL,
 	COL_STAFF,
 	COL_COST,
+	COL_PURPOSE,
+	COL_RESULT,
+	COL_DIRECTION,
+	COL_MET,
 	COL_OURS, /* says something of our own clinic: passed over in silence */
 	COL_COUNT,
 	COL_NONE = COL_COUNT
