@@ -343,19 +343,17 @@ static void decode_value(struct vcard_lines *l, struct vcard_line *out, bool pri
 	if (!printable)
 		return;
 	char *charset = charset_of(out->params);
-	size_t params = (size_t)(out->params - l->logical.s), name = (size_t)(out->name - l->logical.s),
-	       group = (size_t)(out->group - l->logical.s);
 	bool has_params = *out->params != '\0', has_group = *out->group != '\0';
+	size_t params = has_params ? (size_t)(out->params - l->logical.s) : 0,
+	       group = has_group ? (size_t)(out->group - l->logical.s) : 0, name = (size_t)(out->name - l->logical.s);
 	decode_quoted_printable(&l->logical, value);
 	to_utf8(&l->logical, value, charset);
 	free(charset);
-	/* the buffer may have moved */
+	/* the buffer may have moved, from under empty ones too */
 	out->name = l->logical.s + name;
 	out->value = l->logical.s + value;
-	if (has_params)
-		out->params = l->logical.s + params;
-	if (has_group)
-		out->group = l->logical.s + group;
+	out->params = has_params ? l->logical.s + params : "";
+	out->group = has_group ? l->logical.s + group : "";
 }
 
 bool vcard_next(struct vcard_lines *l, struct vcard_line *out)
