@@ -286,7 +286,7 @@ static void choice_draw(struct ui *ui, struct pane *p, struct area a, bool focus
 	draw_box(box, BOX_DOUBLE, m->spec.title, NULL, legend);
 	in = area_inside(box);
 	if (m->spec.text) {
-		int least_choices = m->spec.n < 2 ? m->spec.n : 2, rows = in.h - least_choices;
+		int rows = in.h - (in.h < 6 ? 1 : 2);
 
 		rows = draw_wrapped(area_sub(in, 2, 0, in.w - 3, rows), 0, 0, rows, ROLE_TEXT, m->spec.text);
 		in = area_rows(in, rows, in.h - rows);

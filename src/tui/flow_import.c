@@ -226,12 +226,12 @@ static void doubt_left(struct ui *ui, void *arg)
 static void doubt_text(const struct import_doubt *d, struct str *b)
 {
 	str_printf(b, "Line %" PRId64 ": %s.", d->line, d->who);
-	if (d->rows > 1)
-		str_printf(b, " %" PRId64 " rows name them so.", d->rows);
 	if (d->n == 1)
 		str_printf(b, " Is this %s?", d->names[0]);
 	else
 		str_add(b, d->n ? " Which one is it?" : " Somebody of that name is doubtful.");
+	if (d->rows > 1)
+		str_printf(b, " %" PRId64 " rows name them so.", d->rows);
 }
 
 static void open_question(struct ui *ui, struct importing *im, int left)
@@ -251,8 +251,8 @@ static void open_question(struct ui *ui, struct importing *im, int left)
 	if (left > 1)
 		choices[n++] = (struct box_choice){"l", "leave out all who are doubtful", NULL};
 	doubt_text(d, &b);
-	choice_open(ui,
-		    &(struct choice_spec){.title = left > 1 ? arena_printf(&im->arena, "Who is meant? %d to go", left)
+	struct pane *p = choice_open(
+		ui, &(struct choice_spec){.title = left > 1 ? arena_printf(&im->arena, "Who is meant? %d to go", left)
 							    : "Who is meant?",
 					  .text = str_text(&b),
 					  .choices = choices,
@@ -262,6 +262,7 @@ static void open_question(struct ui *ui, struct importing *im, int left)
 					  .arg = im,
 					  .then = doubt_chosen,
 					  .cancelled = doubt_left});
+	p->bar = "=\u2191\u2193 Choose, =Enter Take, =Esc Back";
 	str_free(&b);
 }
 
