@@ -39,7 +39,7 @@ void query_bind_named(struct query *q, const char *name, int64_t v);
 const char *query_param(const struct query *q, int n); /* n-th distinct parameter's name from 1, NULL past the end */
 
 void query_again(struct query *q); /* from the first row again; the values stay until they are bound anew */
-bool query_step(struct query *q); /* true: a row is there */
+bool query_step(struct query *q);  /* true: a row is there */
 bool query_null(const struct query *q, int col);
 int64_t query_i64(const struct query *q, int col);
 int64_t query_num(const struct query *q, int col);      /* NUM_NONE for null */

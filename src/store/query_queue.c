@@ -53,7 +53,8 @@ static bool read_words(struct store *s, const struct rule *rule, int32_t today, 
 }
 
 /* Rule by rule; what a rule does not know any more is left out. */
-static bool read_all_words(struct store *s, int32_t today, struct arena *a, struct queue_row *rows, int *n, struct err *e)
+static bool read_all_words(struct store *s, int32_t today, struct arena *a, struct queue_row *rows, int *n,
+			   struct err *e)
 {
 	bool *found = mem_alloc(((size_t)*n + 1) * sizeof *found), ok = true;
 	int kept = 0;

@@ -386,8 +386,9 @@ static void test_who_is_who(void **state)
 	take_list(&b, "Name,Practice,Phone\nWen Okafor,North,\nWen Okafor,North,928.555.0101\n");
 	assert_int_equal(b.r.refused, 1);
 	assert_int_equal(b.r.sources_matched, 1);
-	assert_in(&b.r.refusals, "line 2: Wen Okafor, North may be Wen Okafor of North ((928) 555-0101) or Wen Okafor of North, or "
-				 "somebody else of that name");
+	assert_in(&b.r.refusals,
+		  "line 2: Wen Okafor, North may be Wen Okafor of North ((928) 555-0101) or Wen Okafor of North, or "
+		  "somebody else of that name");
 	book_free(&b);
 	b = book_new();
 	take_list(&b, "Name,Practice,Phone\nWen Okafor,North,928.555.0101\n");
@@ -700,7 +701,7 @@ int main(void)
 		cmocka_unit_test(test_moves_on),     cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_who_is_who),   cmocka_unit_test(test_contact_rows),
 		cmocka_unit_test(test_kinds),        cmocka_unit_test(test_seen),
-		cmocka_unit_test(test_lookup),        cmocka_unit_test(test_not_taken),
+		cmocka_unit_test(test_lookup),       cmocka_unit_test(test_not_taken),
 		cmocka_unit_test(test_json_refused), cmocka_unit_test(test_round),
 		cmocka_unit_test(test_one_step),     cmocka_unit_test(test_stays),
 		cmocka_unit_test(test_archived),

@@ -350,7 +350,8 @@ static void test_several_names_in_the_form(void **state)
 	struct touch t;
 	int n;
 
-	press(w, 11, "l l Tab Tab Tab\ntype Wen Zhao, MD, Rosa Delgado, two MAs\nTab Tab Tab Tab Tab\ntype 12\nCtrl-S\n");
+	press(w, 11,
+	      "l l Tab Tab Tab\ntype Wen Zhao, MD, Rosa Delgado, two MAs\nTab Tab Tab Tab Tab\ntype 12\nCtrl-S\n");
 	must(w, store_timeline(app(w)->store, w->okafor, 1, &w->arena, &moments, &n, &w->err));
 	must(w, store_get(app(w)->store, KIND_TOUCH, moments[0].id, &w->arena, &t, &w->err));
 	assert_string_equal(source(w, t.met_id)->name, "Wen Zhao, MD");

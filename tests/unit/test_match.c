@@ -95,17 +95,21 @@ static void test_cases(void **state)
 		{"Alan Kim,Lakeside,928 555 0177,\n", "Dr. Alan Kim,LAKESIDE,,,2026-11-02,a\n", "1"},
 		{"Alan Kim,Lakeside,928 555 0177," N1 "\n", "A. Kim,Elsewhere,928 555 0100," N1 ",2026-11-02,a\n", "1"},
 		/* the phone before the practice */
-		{"Alan Kim,Lakeside,928 555 0177,\nAlan Kim,North,928 555 0100," N1 "\n", "Alan Kim,Lakeside,928 555 0100,,2026-11-02,a\n", "2"},
+		{"Alan Kim,Lakeside,928 555 0177,\nAlan Kim,North,928 555 0100," N1 "\n",
+		 "Alan Kim,Lakeside,928 555 0100,,2026-11-02,a\n", "2"},
 		/* an office's phone, and the practice tells which */
-		{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n", "Alan Kim,North,928 555 0177,,2026-11-02,a\n", "2"},
-		{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n", "Alan Kim,,928 555 0177,,2026-11-02,a\n", "?"},
+		{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n",
+		 "Alan Kim,North,928 555 0177,,2026-11-02,a\n", "2"},
+		{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n",
+		 "Alan Kim,,928 555 0177,,2026-11-02,a\n", "?"},
 		/* another phone or practice: nobody can tell */
 		{"Alan Kim,Lakeside,928 555 0177,\n", "Alan Kim,Northside,928 555 0100,,2026-11-02,a\n", "?"},
 		{"Alan Kim,Lakeside,,\n", "Alan Kim,Northside,,,2026-11-02,a\n", "?"},
 		{"Alan Kim,,928 555 0177,\n", "Alan Kim,,928 555 0100,,2026-11-02,a\n", "?"},
 		{"Alan Kim,Lakeside,,\n", "Alan Kim,Northside,928 555 0100," N1 ",2026-11-02,a\n", "?"},
 		/* another NPI: somebody else */
-		{"Alan Kim,Lakeside,928 555 0177," N1 "\n", "Alan Kim,Lakeside,928 555 0177," N2 ",2026-11-02,a\n", "n"},
+		{"Alan Kim,Lakeside,928 555 0177," N1 "\n", "Alan Kim,Lakeside,928 555 0177," N2 ",2026-11-02,a\n",
+		 "n"},
 		/* the name alone: fine while one has it */
 		{"Alan Kim,Lakeside,928 555 0177,\n", "Alan Kim,,,,2026-11-02,a\n", "1"},
 		{"Alan Kim,,,\n", "Alan Kim,Lakeside,928 555 0177,,2026-11-02,a\n", "1"},
@@ -115,11 +119,21 @@ static void test_cases(void **state)
 		/* nobody of that name */
 		{"Mei Lin,Lakeside,,\n", "Alan Kim,Lakeside,,,2026-11-02,a\n", "n"},
 		/* in one list: the one who tells more is new, the other is asked about, and so is the name alone then */
-		{"", "Alan Kim,Northside,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\nAlan Kim,,,,2026-11-02,c\n", "?n?"},
+		{"",
+		 "Alan Kim,Northside,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\nAlan "
+		 "Kim,,,,2026-11-02,c\n",
+		 "?n?"},
 		/* held together by a third row, wherever it stands */
-		{"", "Alan Kim,North,1 928 555 0101,,2026-11-02,a\nAlan Kim,South,928 555 0102,,2026-11-02,b\nAlan Kim,North,928 555 0102,,2026-11-02,c\n", "nnn"},
-		{"Alan Kim,Lakeside,,\n", "Alan Kim,,928 555 0102,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0102,,2026-11-02,b\n", "11"},
-		{"", "A. Kim,,," N1 ",2026-11-02,a\nAlan Kim,South,," N1 ",2026-11-02,b\nAlan Kim,South,,,2026-11-02,c\nAlan Kim,South,," N2 ",2026-11-02,d\n", "nn?m"},
+		{"",
+		 "Alan Kim,North,1 928 555 0101,,2026-11-02,a\nAlan Kim,South,928 555 0102,,2026-11-02,b\nAlan "
+		 "Kim,North,928 555 0102,,2026-11-02,c\n",
+		 "nnn"},
+		{"Alan Kim,Lakeside,,\n",
+		 "Alan Kim,,928 555 0102,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0102,,2026-11-02,b\n", "11"},
+		{"",
+		 "A. Kim,,," N1 ",2026-11-02,a\nAlan Kim,South,," N1
+		 ",2026-11-02,b\nAlan Kim,South,,,2026-11-02,c\nAlan Kim,South,," N2 ",2026-11-02,d\n",
+		 "nn?m"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -133,7 +147,8 @@ static void test_cases(void **state)
 			str_printf(&text, "Name,Practice,Phone,NPI\n%s", cases[i].book);
 			struct import_order by_hand = {0};
 			/* two of one name in the book: a person has said so */
-			const struct import_answer is_new[] = {{.line = 2, .how = ANSWER_NEW}, {.line = 3, .how = ANSWER_NEW}};
+			const struct import_answer is_new[] = {{.line = 2, .how = ANSWER_NEW},
+							       {.line = 3, .how = ANSWER_NEW}};
 			by_hand.answers = is_new;
 			by_hand.n_answers = 2;
 			take(&b, text.s, &by_hand);
@@ -160,11 +175,15 @@ static void test_cases(void **state)
 			uint64_t of = l.of['a' + k];
 			if (of && of != people[0] && of != people[1] && of != news[0])
 				news[news[0] != 0] = of;
-			got[k] = (char)(!of ? '?' : of == people[0] ? '1' : of == people[1] ? '2' : of == news[0] ? 'n' : 'm');
+			got[k] = (char)(!of               ? '?'
+					: of == people[0] ? '1'
+					: of == people[1] ? '2'
+					: of == news[0]   ? 'n'
+							  : 'm');
 		}
 		if (strcmp(got, cases[i].are) != 0)
-			fail_msg("case %zu: %s instead of %s\n%s%s\n%s", i, got, cases[i].are, cases[i].book, cases[i].rows,
-				 str_text(&b.r.refusals));
+			fail_msg("case %zu: %s instead of %s\n%s%s\n%s", i, got, cases[i].are, cases[i].book,
+				 cases[i].rows, str_text(&b.r.refusals));
 		str_free(&text);
 		arena_clear(&a);
 		book_free(&b);
@@ -218,8 +237,10 @@ static void signature(struct book *b, uint64_t known, char out[ROWS + 1])
 
 static void test_any_order(void **state)
 {
-	static const char *const names[] = {"Alan Kim", "Dr. Alan Kim", "ALAN KIM"}, *const practices[] = {"", "North", "South", "NORTH", "East"},
-				 *const phones[] = {"", "928 555 0101", "(928) 555-0102", "+1 928 555 0101"}, *const npis[] = {"", "", "", N1};
+	static const char *const names[] = {"Alan Kim", "Dr. Alan Kim", "ALAN KIM"},
+				 *const practices[] = {"", "North", "South", "NORTH", "East"},
+				 *const phones[] = {"", "928 555 0101", "(928) 555-0102", "+1 928 555 0101"},
+				 *const npis[] = {"", "", "", N1};
 	static const char *const notes[ROWS] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
 	uint32_t seed = 7;
 	int doubtful = 0, matched = 0;
@@ -229,8 +250,9 @@ static void test_any_order(void **state)
 		struct str text = {0};
 		char first[ROWS + 1] = "", now[ROWS + 1];
 		for (int i = 0; i < ROWS; i++) {
-			const char *const row[CELLS] = {names[dice(&seed, 3)], practices[dice(&seed, 5)], phones[dice(&seed, 4)],
-							npis[dice(&seed, 4)], "2026-11-02", notes[i]};
+			const char *const row[CELLS] = {names[dice(&seed, 3)],  practices[dice(&seed, 5)],
+							phones[dice(&seed, 4)], npis[dice(&seed, 4)],
+							"2026-11-02",           notes[i]};
 			memcpy(cells[i], row, sizeof row);
 		}
 		for (int turn = 0; turn < 3; turn++) {
@@ -238,7 +260,8 @@ static void test_any_order(void **state)
 			struct book b = book_new();
 			struct arena a = {0};
 			uint64_t *ids;
-			take(&b, round % 2 ? "Name,Practice\nAlan Kim,North\n" : "Name,Phone\nAlan Kim,928 555 0102\n", NULL);
+			take(&b, round % 2 ? "Name,Practice\nAlan Kim,North\n" : "Name,Phone\nAlan Kim,928 555 0102\n",
+			     NULL);
 			assert_true(store_named(b.app.store, "Alan Kim", true, &a, &ids, &n, &b.e));
 			shuffle(rows, ROWS, &seed);
 			shuffle(columns, CELLS, &seed);
@@ -246,7 +269,7 @@ static void test_any_order(void **state)
 			take(&b, text.s, NULL);
 			signature(&b, ids[0], now);
 			if (turn == 0)
-				strcpy(first, now);
+				memcpy(first, now, sizeof(first));
 			if (strcmp(first, now) != 0)
 				fail_msg("round %d: %s, but in another order %s\n%s", round, first, now, text.s);
 			/* and taken in again, nothing is changed */
@@ -274,9 +297,9 @@ static void test_any_order(void **state)
 /* --- answers --- */
 
 #define KIM_BOOK "Name,Practice,Phone\nAlan Kim,Lakeside,928 555 0177\n"
-#define KIM_ROWS                                                                                                       \
-	HEADER "Alan Kim,\"Northside Pain, P.C.\",928 555 0100,,2026-11-02,a\n"                                        \
-	       "Alan Kim,\"Northside Pain, P.C.\",928 555 0100,,2026-11-03,b\n"                                        \
+#define KIM_ROWS                                                                \
+	HEADER "Alan Kim,\"Northside Pain, P.C.\",928 555 0100,,2026-11-02,a\n" \
+	       "Alan Kim,\"Northside Pain, P.C.\",928 555 0100,,2026-11-03,b\n" \
 	       "Mei Lin,North,,,2026-11-03,c\n"
 
 static void take_answered(struct book *b, const char *text, struct import_answer answer)
@@ -367,10 +390,12 @@ static void test_referral_moves_on(void **state)
 {
 	(void)state;
 	struct book b = book_new();
-	take(&b, "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Lakeside,1\n", NULL);
+	take(&b, "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Lakeside,1\n",
+	     NULL);
 	assert_int_equal(b.r.referrals_new, 1);
-	take(&b, "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Northside,4\n"
-		 "2026-11-03,P2,Alan Kim,Northside,1\n",
+	take(&b,
+	     "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Northside,4\n"
+	     "2026-11-03,P2,Alan Kim,Northside,1\n",
 	     NULL);
 	assert_int_equal(b.r.referrals_updated, 1);
 	assert_int_equal(b.r.skips[SKIP_DOUBTFUL], 1);

@@ -110,10 +110,10 @@ struct import_order {
 	const struct sheet_map *map; /* as app_import_look gave it and a person changed it; NULL: none */
 	const char *const *edits;    /* changes of what it would be without: "Header=field" */
 	int n_edits;
-	enum list_kind list; /* what the rows are; LIST_NONE: what the columns make */
+	enum list_kind list;                 /* what the rows are; LIST_NONE: what the columns make */
 	const struct import_answer *answers; /* whom doubtful rows mean */
 	int n_answers;
-	bool dry;            /* nothing is kept: what would come of it is said */
+	bool dry;                           /* nothing is kept: what would come of it is said */
 	const char *zip, *state, *taxonomy; /* of a registry's file: as typed (rapport/exchange/narrow.h); NULL: all */
 	const char *
 		rejects; /* a new file for refused rows; "": FILE.rejects.csv beside FILE, none for standard input; NULL: none */

@@ -41,7 +41,7 @@ struct choice_spec {
 	void *arg;
 	void (*then)(struct ui *ui, void *arg, int chosen); /* the box is closed already */
 	void (*free)(void *arg);
-	const char *text;                            /* what is asked, above the choices; copied; NULL: none. Not where letters filter */
+	const char *text; /* what is asked, above the choices; copied; NULL: none. Not where letters filter */
 	void (*cancelled)(struct ui *ui, void *arg); /* Esc has closed it. NULL: nothing */
 };
 struct pane *choice_open(struct ui *ui, const struct choice_spec *spec);
