@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "rapport/app/exchange.h"
+#include "rapport/base/err.h"
 
 /* How the note of somebody keeps another practice and phone that a person has said are theirs: a line each, found by the next import. */
 #define ALSO_AT "Also at "
@@ -79,5 +80,15 @@ struct roster {
 	struct claim **claims;
 	size_t n, room;
 };
+
+struct import;
+/* "Alan Kim of Lakeside Orthopedics (928 555 0177)", as long as the import; practice and phone may be NULL. */
+const char *somebody_label(struct import *im, const char *name, const char *practice, const char *phone);
+/* Everybody of that name (person is its key), those of the book to begin with. */
+bool namesakes_load(struct import *im, const char *person, const char *name, struct namesakes **all, struct err *e);
+/* Decides what is certain: by NPI, name and phone, name and practice. *many: several fit alike. */
+bool claim_decide_surely(struct import *im, struct claim *c, bool *many, struct err *e);
+/* And the rest: new, the only one of that name, as a person says, or doubtful. */
+bool claim_decide(struct import *im, struct claim *c, struct err *e);
 
 #endif

@@ -84,108 +84,109 @@ static struct landed landed(struct book *b)
 #define N2 "1234567893"
 
 /* The book holds Alan Kim of Lakeside; a row of a list is he, somebody else, or nobody can tell. */
+static const struct {
+	const char *book, *rows;
+	const char *are; /* of rows a, b, c ...: '1' '2' a person of the book, 'n' 'm' new ones, '?' doubtful */
+} cases[] = {
+	/* phone, practice and NPI say it, in whatever way they are written */
+	{"Alan Kim,Lakeside,928 555 0177,\n", "\"KIM, Alan MD\",,+1 (928) 555-0177,,2026-11-02,a\n", "1"},
+	{"Alan Kim,Lakeside,928 555 0177,\n", "Dr. Alan Kim,LAKESIDE,,,2026-11-02,a\n", "1"},
+	{"Alan Kim,Lakeside,928 555 0177," N1 "\n", "A. Kim,Elsewhere,928 555 0100," N1 ",2026-11-02,a\n", "1"},
+	/* the phone before the practice */
+	{"Alan Kim,Lakeside,928 555 0177,\nAlan Kim,North,928 555 0100," N1 "\n",
+	 "Alan Kim,Lakeside,928 555 0100,,2026-11-02,a\n", "2"},
+	/* an office's phone, and the practice tells which */
+	{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n",
+	 "Alan Kim,North,928 555 0177,,2026-11-02,a\n", "2"},
+	{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n",
+	 "Alan Kim,,928 555 0177,,2026-11-02,a\n", "?"},
+	/* another phone or practice: nobody can tell */
+	{"Alan Kim,Lakeside,928 555 0177,\n", "Alan Kim,Northside,928 555 0100,,2026-11-02,a\n", "?"},
+	{"Alan Kim,Lakeside,,\n", "Alan Kim,Northside,,,2026-11-02,a\n", "?"},
+	{"Alan Kim,,928 555 0177,\n", "Alan Kim,,928 555 0100,,2026-11-02,a\n", "?"},
+	{"Alan Kim,Lakeside,,\n", "Alan Kim,Northside,928 555 0100," N1 ",2026-11-02,a\n", "?"},
+	/* another NPI: somebody else */
+	{"Alan Kim,Lakeside,928 555 0177," N1 "\n", "Alan Kim,Lakeside,928 555 0177," N2 ",2026-11-02,a\n", "n"},
+	/* the name alone: fine while one has it */
+	{"Alan Kim,Lakeside,928 555 0177,\n", "Alan Kim,,,,2026-11-02,a\n", "1"},
+	{"Alan Kim,,,\n", "Alan Kim,Lakeside,928 555 0177,,2026-11-02,a\n", "1"},
+	{"Alan Kim,Lakeside,," N1 "\nAlan Kim,Northside,," N2 "\n", "Alan Kim,,,,2026-11-02,a\n", "?"},
+	/* two that fit alike */
+	{"Alan Kim,Lakeside,," N1 "\nAlan Kim,Lakeside,," N2 "\n", "Alan Kim,Lakeside,,,2026-11-02,a\n", "?"},
+	/* nobody of that name */
+	{"Mei Lin,Lakeside,,\n", "Alan Kim,Lakeside,,,2026-11-02,a\n", "n"},
+	/* in one list: the one who tells more is new, the other is asked about, and so is the name alone then */
+	{"",
+	 "Alan Kim,Northside,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\nAlan Kim,,,,2026-11-02,c\n",
+	 "?n?"},
+	/* held together by a third row, wherever it stands */
+	{"",
+	 "Alan Kim,North,1 928 555 0101,,2026-11-02,a\nAlan Kim,South,928 555 0102,,2026-11-02,b\nAlan Kim,North,928 "
+	 "555 0102,,2026-11-02,c\n",
+	 "nnn"},
+	{"Alan Kim,Lakeside,,\n",
+	 "Alan Kim,,928 555 0102,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0102,,2026-11-02,b\n", "11"},
+	{"",
+	 "A. Kim,,," N1 ",2026-11-02,a\nAlan Kim,South,," N1
+	 ",2026-11-02,b\nAlan Kim,South,,,2026-11-02,c\nAlan Kim,South,," N2 ",2026-11-02,d\n",
+	 "nn?m"},
+};
+
+/* The people of a case; the first is Lakeside's, or the only one. Two of one name: a person has said so. */
+static void fill_book(struct book *b, const char *rows, uint64_t people[2])
+{
+	const struct import_answer is_new[] = {{.line = 2, .how = ANSWER_NEW}, {.line = 3, .how = ANSWER_NEW}};
+	const struct import_order order = {.answers = is_new, .n_answers = 2};
+	struct arena a = {0};
+	struct str text = {0};
+	uint64_t *ids;
+	int n;
+	str_printf(&text, "Name,Practice,Phone,NPI\n%s", rows);
+	take(b, text.s, &order);
+	str_free(&text);
+	assert_int_equal(b->r.refused, 0);
+	assert_true(store_named(b->app.store, "Alan Kim", true, &a, &ids, &n, &b->e));
+	for (int k = 0; k < n; k++) {
+		struct source s;
+		struct practice p = {0};
+		assert_true(store_get(b->app.store, KIND_SOURCE, ids[k], &a, &s, &b->e));
+		if (s.practice_id)
+			assert_true(store_get(b->app.store, KIND_PRACTICE, s.practice_id, &a, &p, &b->e));
+		bool first = n == 1 || (str_eq(p.name, "Lakeside") && !people[0]);
+		people[!first] = s.id;
+	}
+	arena_clear(&a);
+}
+
+static void who_they_are(struct book *b, const uint64_t people[2], size_t rows, char got[8])
+{
+	struct landed l = landed(b);
+	uint64_t news[2] = {0};
+	for (size_t k = 0; k < rows; k++) {
+		uint64_t of = l.of['a' + k];
+		if (of && of != people[0] && of != people[1] && of != news[0])
+			news[news[0] != 0] = of;
+		got[k] = (char)(!of ? '?' : of == people[0] ? '1' : of == people[1] ? '2' : of == news[0] ? 'n' : 'm');
+	}
+}
+
 static void test_cases(void **state)
 {
-	static const struct {
-		const char *book, *rows;
-		const char *are; /* of rows a, b, c ...: '1' '2' a person of the book, 'n' 'm' new ones, '?' doubtful */
-	} cases[] = {
-		/* phone, practice and NPI say it, in whatever way they are written */
-		{"Alan Kim,Lakeside,928 555 0177,\n", "\"KIM, Alan MD\",,+1 (928) 555-0177,,2026-11-02,a\n", "1"},
-		{"Alan Kim,Lakeside,928 555 0177,\n", "Dr. Alan Kim,LAKESIDE,,,2026-11-02,a\n", "1"},
-		{"Alan Kim,Lakeside,928 555 0177," N1 "\n", "A. Kim,Elsewhere,928 555 0100," N1 ",2026-11-02,a\n", "1"},
-		/* the phone before the practice */
-		{"Alan Kim,Lakeside,928 555 0177,\nAlan Kim,North,928 555 0100," N1 "\n",
-		 "Alan Kim,Lakeside,928 555 0100,,2026-11-02,a\n", "2"},
-		/* an office's phone, and the practice tells which */
-		{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n",
-		 "Alan Kim,North,928 555 0177,,2026-11-02,a\n", "2"},
-		{"Alan Kim,Lakeside,928 555 0177," N1 "\nAlan Kim,North,928 555 0177," N2 "\n",
-		 "Alan Kim,,928 555 0177,,2026-11-02,a\n", "?"},
-		/* another phone or practice: nobody can tell */
-		{"Alan Kim,Lakeside,928 555 0177,\n", "Alan Kim,Northside,928 555 0100,,2026-11-02,a\n", "?"},
-		{"Alan Kim,Lakeside,,\n", "Alan Kim,Northside,,,2026-11-02,a\n", "?"},
-		{"Alan Kim,,928 555 0177,\n", "Alan Kim,,928 555 0100,,2026-11-02,a\n", "?"},
-		{"Alan Kim,Lakeside,,\n", "Alan Kim,Northside,928 555 0100," N1 ",2026-11-02,a\n", "?"},
-		/* another NPI: somebody else */
-		{"Alan Kim,Lakeside,928 555 0177," N1 "\n", "Alan Kim,Lakeside,928 555 0177," N2 ",2026-11-02,a\n",
-		 "n"},
-		/* the name alone: fine while one has it */
-		{"Alan Kim,Lakeside,928 555 0177,\n", "Alan Kim,,,,2026-11-02,a\n", "1"},
-		{"Alan Kim,,,\n", "Alan Kim,Lakeside,928 555 0177,,2026-11-02,a\n", "1"},
-		{"Alan Kim,Lakeside,," N1 "\nAlan Kim,Northside,," N2 "\n", "Alan Kim,,,,2026-11-02,a\n", "?"},
-		/* two that fit alike */
-		{"Alan Kim,Lakeside,," N1 "\nAlan Kim,Lakeside,," N2 "\n", "Alan Kim,Lakeside,,,2026-11-02,a\n", "?"},
-		/* nobody of that name */
-		{"Mei Lin,Lakeside,,\n", "Alan Kim,Lakeside,,,2026-11-02,a\n", "n"},
-		/* in one list: the one who tells more is new, the other is asked about, and so is the name alone then */
-		{"",
-		 "Alan Kim,Northside,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\nAlan "
-		 "Kim,,,,2026-11-02,c\n",
-		 "?n?"},
-		/* held together by a third row, wherever it stands */
-		{"",
-		 "Alan Kim,North,1 928 555 0101,,2026-11-02,a\nAlan Kim,South,928 555 0102,,2026-11-02,b\nAlan "
-		 "Kim,North,928 555 0102,,2026-11-02,c\n",
-		 "nnn"},
-		{"Alan Kim,Lakeside,,\n",
-		 "Alan Kim,,928 555 0102,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0102,,2026-11-02,b\n", "11"},
-		{"",
-		 "A. Kim,,," N1 ",2026-11-02,a\nAlan Kim,South,," N1
-		 ",2026-11-02,b\nAlan Kim,South,,,2026-11-02,c\nAlan Kim,South,," N2 ",2026-11-02,d\n",
-		 "nn?m"},
-	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct book b = book_new();
-		struct arena a = {0};
 		struct str text = {0};
 		char got[8] = "";
-		uint64_t people[2] = {0}, *ids;
-		int n = 0;
-		if (*cases[i].book) {
-			str_printf(&text, "Name,Practice,Phone,NPI\n%s", cases[i].book);
-			struct import_order by_hand = {0};
-			/* two of one name in the book: a person has said so */
-			const struct import_answer is_new[] = {{.line = 2, .how = ANSWER_NEW},
-							       {.line = 3, .how = ANSWER_NEW}};
-			by_hand.answers = is_new;
-			by_hand.n_answers = 2;
-			take(&b, text.s, &by_hand);
-			assert_int_equal(b.r.refused, 0);
-			assert_true(store_named(b.app.store, "Alan Kim", true, &a, &ids, &n, &b.e));
-			for (int k = 0; k < n; k++) {
-				struct source s;
-				assert_true(store_get(b.app.store, KIND_SOURCE, ids[k], &a, &s, &b.e));
-				/* the first line is Lakeside's, or the only one */
-				struct practice p = {0};
-				if (s.practice_id)
-					assert_true(store_get(b.app.store, KIND_PRACTICE, s.practice_id, &a, &p, &b.e));
-				bool first = n == 1 || (str_eq(p.name, "Lakeside") && !people[0]);
-				people[!first] = s.id;
-			}
-		}
-		str_clear(&text);
+		uint64_t people[2] = {0};
+		if (*cases[i].book)
+			fill_book(&b, cases[i].book, people);
 		str_printf(&text, HEADER "%s", cases[i].rows);
 		take(&b, text.s, NULL);
-		struct landed l = landed(&b);
-		uint64_t news[2] = {0};
-		size_t rows = strlen(cases[i].are);
-		for (size_t k = 0; k < rows; k++) {
-			uint64_t of = l.of['a' + k];
-			if (of && of != people[0] && of != people[1] && of != news[0])
-				news[news[0] != 0] = of;
-			got[k] = (char)(!of               ? '?'
-					: of == people[0] ? '1'
-					: of == people[1] ? '2'
-					: of == news[0]   ? 'n'
-							  : 'm');
-		}
+		who_they_are(&b, people, strlen(cases[i].are), got);
 		if (strcmp(got, cases[i].are) != 0)
 			fail_msg("case %zu: %s instead of %s\n%s%s\n%s", i, got, cases[i].are, cases[i].book,
 				 cases[i].rows, str_text(&b.r.refusals));
 		str_free(&text);
-		arena_clear(&a);
 		book_free(&b);
 	}
 }
@@ -269,7 +270,7 @@ static void test_any_order(void **state)
 			take(&b, text.s, NULL);
 			signature(&b, ids[0], now);
 			if (turn == 0)
-				memcpy(first, now, sizeof(first));
+				memcpy(first, now, sizeof now);
 			if (strcmp(first, now) != 0)
 				fail_msg("round %d: %s, but in another order %s\n%s", round, first, now, text.s);
 			/* and taken in again, nothing is changed */
