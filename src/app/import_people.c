@@ -223,7 +223,7 @@ static bool said_elsewhere(const struct field *f, const struct source *row, cons
 /* Once for each claim. */
 static void say_answer(struct import *im, struct claim *c)
 {
-	if (c->answered && !c->said)
+	if (c->answered && c->answer->how == ANSWER_SAME && !c->said)
 		import_note(im, "%s is taken for %s, as you said", c->shown, c->who->label);
 	c->said = true;
 }
@@ -416,7 +416,7 @@ bool people_take(struct import *im, const struct sheet_row *row, uint64_t *id, b
 		im->r->people_matched += people_first(im, *id);
 		return fill_person(im, &s, practice, c, filled, e);
 	}
-	if (!add_person(im, &s, practice, c->namesake || c->answered, id, e))
+	if (!add_person(im, &s, practice, c->namesake || (c->answered && c->answer->how == ANSWER_NEW), id, e))
 		return false;
 	c->who->id = *id;
 	*added = *id != 0;

@@ -42,6 +42,7 @@ is "is all of it" "$(rapport $today export --json --private --no-timestamp)" "$b
 check "somebody new" 0 rapport $today import report.csv --same 3=new
 has "is added" "$err" "1 source added, 2 referrals added"
 has "beside the other" "$out" "Alan Kim is added beside somebody else of that name"
+hasnt "and is not said twice" "$out" "as you said"
 after=$(rapport $today export --json --private --no-timestamp)
 check "once more" 0 rapport $today import report.csv
 is "and known" "$(rapport $today export --json --private --no-timestamp)" "$after"
@@ -55,3 +56,4 @@ has "are told by their lines" "$out" "line 2: Ann Lee, South may be Ann Lee of N
 rapport $today undo >/dev/null 2>&1
 check "one is the other" 0 rapport $today import log.csv --same "2=line 3"
 has "by its line" "$err" "1 source added, 2 touches added"
+hasnt "and nobody is beside anybody" "$out" "beside somebody else"
