@@ -13,8 +13,8 @@
 #include "screens.h"
 #include "strip.h"
 
-#define QUEUE_MOST 1000
-#define QUEUE_SHOWN 999
+#define QUEUE_MOST 300 /* so many are read in a blink from a book of any size; more come up as these are done */
+#define QUEUE_SHOWN 299
 #define AHEAD 7
 
 enum sort { SORT_ALL, SORT_CALLS, SORT_VISITS };
