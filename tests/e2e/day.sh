@@ -32,11 +32,11 @@ wait_for 'Top by revenue'
 keys 1 a; type "Coach Newcomer"; keys Enter; type "Hillside High"; keys Enter; type 555-0999; keys C-s
 wait_for 'Added Coach Newcomer'
 keys E j Enter
-wait_for 'Exported [0-9]+ sources'
+wait_for 'Exported to .*2026-03-10-book.json'
 keys q
 wait_end 0
 has "it says that all is saved" "$(screen)" "Everything is saved."
-has "the export holds what was done" "$(cat rapport-2026-03-10.json)" "Coach Newcomer"
-has "and the lunch" "$(cat rapport-2026-03-10.json)" "Brought outcomes"
-hasnt "but no patient reference" "$(cat rapport-2026-03-10.json)" "JM 1057"
+has "the export holds what was done" "$(cat ~/rapport/outbox/2026-03-10-book.json)" "Coach Newcomer"
+has "and the lunch" "$(cat ~/rapport/outbox/2026-03-10-book.json)" "Brought outcomes"
+hasnt "but no patient reference" "$(cat ~/rapport/outbox/2026-03-10-book.json)" "JM 1057"
 is "the book is whole" "$(rapport --db b.db check | grep -c 'all is well')" 1
