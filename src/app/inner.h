@@ -41,6 +41,17 @@ bool fail_with(struct err *e, struct err *why);
 /* All were refused: ERR_REFUSED with their words; false. */
 bool none_done(const struct passed *p, struct err *e);
 
+/* One use case for each of several, all as one undo step; begins the struct of a kind of act. */
+struct each {
+	struct act act; /* first */
+	struct whom whom;
+	bool (*one)(struct each *x, uint64_t id, struct said *said, struct err *e);
+	/* The label of the step, over those of its parts, and what is said: n were reached. */
+	void (*words)(struct each *x, int n, struct str *said, struct str *label);
+};
+/* Who is refused is passed over and named; ERR_REFUSED where all are. One by itself is done in its own words. */
+bool each_run(struct each *x, struct app *app, struct whom whom, struct said *out, struct err *e);
+
 /* --- steps (step.c) --- */
 /* Closes the open step, if any, as state by touch_id (0 none). */
 bool step_close(struct act *act, struct tx *tx, uint64_t source_id, enum step_state state, uint64_t touch_id,

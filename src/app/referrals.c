@@ -7,8 +7,7 @@
 #include "rapport/base/day.h"
 
 struct several {
-	struct act act;
-	struct whom refs;
+	struct each each; /* first */
 	bool (*one)(struct several *s, const struct referral *r, struct said *said, struct err *e);
 	const char *what; /* "evaluated", "thanked by card" */
 	enum referral_status to;
@@ -17,56 +16,24 @@ struct several {
 	int32_t on;
 };
 
-static bool one_of(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool one_of(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
+	struct several *s = (struct several *)x;
 	struct referral r;
-	return store_get(s->act.app->store, KIND_REFERRAL, id, &s->act.arena, &r, e) && s->one(s, &r, said, e);
+	return store_get(x->act.app->store, KIND_REFERRAL, id, &x->act.arena, &r, e) && s->one(s, &r, said, e);
 }
 
-static void close_words(struct several *s, struct tx *tx, int done, const struct passed *p)
+static void words(struct each *x, int n, struct str *said, struct str *label)
 {
-	struct str b = {0};
-	str_printf(&b, "%d referral%s %s", done, done == 1 ? "" : "s", s->what);
-	tx_label(tx, "%s", str_text(&b)); /* last, over those of its parts */
-	say_several(s->act.said, str_text(&b), p);
-	str_free(&b);
-}
-
-static bool several_in(struct tx *tx, void *ctx, struct err *e)
-{
-	struct several *s = ctx;
-	struct passed passed = {0};
-	struct err why = {0};
-	bool ok = true;
-	int done = 0;
-	for (int i = 0; ok && i < s->refs.n; i++) {
-		struct said said = {0};
-		if (one_of(s, s->refs.ids[i], &said, &why))
-			done++;
-		else
-			ok = pass_over(&passed, &why);
-		said_free(&said);
-	}
-	if (!ok)
-		fail_with(e, &why);
-	else if (!done)
-		ok = none_done(&passed, e);
-	else
-		close_words(s, tx, done, &passed);
-	passed_free(&passed);
-	return ok;
+	str_printf(said, "%d referral%s %s", n, n == 1 ? "" : "s", ((struct several *)x)->what);
+	str_add(label, str_text(said));
 }
 
 static bool run(struct several *s, struct app *app, struct whom refs, struct said *out, struct err *e)
 {
-	s->act.app = app;
-	s->act.said = out;
-	s->refs = refs;
-	if (refs.n != 1)
-		return act_run(&s->act, several_in, e);
-	bool ok = one_of(s, refs.ids[0], out, e);
-	arena_clear(&s->act.arena);
-	return ok;
+	s->each.one = one_of;
+	s->each.words = words;
+	return each_run(&s->each, app, refs, out, e);
 }
 
 /* A refusal that names the referral, so that it may be passed over. */
@@ -105,7 +72,7 @@ static bool status_one(struct several *s, const struct referral *r, struct said 
 	edited.status = (int16_t)s->to;
 	if (day)
 		*day = s->on;
-	return app_lead(s->act.app, &lead, said, &why) || refuse_for(e, r, &why);
+	return app_lead(s->each.act.app, &lead, said, &why) || refuse_for(e, r, &why);
 }
 
 bool app_referral_status(struct app *app, struct whom refs, enum referral_status to, int32_t on, struct said *out,
@@ -133,23 +100,23 @@ static bool stamp_one(struct several *s, const struct referral *r, struct said *
 	struct lead lead = {.base = r, .edited = &edited, .what = s->what, .about = stamps[s->stamp].about};
 	struct err why = {0};
 	bool again = s->stamp == STAMP_POC_SIGNED
-			     ? referral_again(r, s->on, store_setting(s->act.app->store, SET_POC_DAYS))
+			     ? referral_again(r, s->on, store_setting(s->each.act.app->store, SET_POC_DAYS))
 			     : field_known(f, r);
 	if (again && s->stamp != STAMP_POC_SIGNED) {
 		struct str b = {0};
-		date_short(&b, *field_day(f, &edited), s->act.app->now.today);
+		date_short(&b, *field_day(f, &edited), s->each.act.app->now.today);
 		err_set(e, ERR_REFUSED, "R-%" PRId64 ": %s since %s", r->number, s->what, str_text(&b));
 		str_free(&b);
 		return false;
 	}
 	if (s->stamp == STAMP_POC_SIGNED) {
-		referral_certify(&edited, s->on, again, store_setting(s->act.app->store, SET_POC_RECERT_DAYS));
+		referral_certify(&edited, s->on, again, store_setting(s->each.act.app->store, SET_POC_RECERT_DAYS));
 		lead.what = again ? "certified again" : s->what;
 	} else {
 		*field_day(f, &edited) = s->on;
 		edited.challenge = edited.challenge || s->stamp == STAMP_CHALLENGE;
 	}
-	return app_lead(s->act.app, &lead, said, &why) || refuse_for(e, r, &why);
+	return app_lead(s->each.act.app, &lead, said, &why) || refuse_for(e, r, &why);
 }
 
 bool app_referral_stamp(struct app *app, struct whom refs, enum referral_stamp stamp, int32_t on, struct said *out,
@@ -167,7 +134,7 @@ static bool thank_one(struct several *s, const struct referral *r, struct said *
 		return refuse(e, r, "went from us to them: no thanks are owed");
 	if (r->thanked_on != DAY_NONE)
 		return refuse(e, r, "was thanked for already");
-	return app_thank(s->act.app, r->source_id, r->id, s->how, false, said, e);
+	return app_thank(s->each.act.app, r->source_id, r->id, s->how, false, said, e);
 }
 
 bool app_referral_thank(struct app *app, struct whom refs, enum thank how, struct said *out, struct err *e)

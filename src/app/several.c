@@ -65,42 +65,26 @@ bool none_done(const struct passed *p, struct err *e)
 
 /* --- the act --- */
 
-struct several {
-	struct act act;
-	struct whom whom;
-	bool (*one)(struct several *s, uint64_t id, struct said *said, struct err *e);
-	/* what was done to n of them, in words for the message, and for the history */
-	void (*words)(const struct several *s, int n, struct str *said, struct str *label);
-	const struct plan *plan;
-	enum stage to;
-	int by;
-	int32_t until;
-	const char *reason;
-	enum thank how;
-	const struct sharing *what;
-	const char *title; /* of what is shared */
-};
-
-static void close_words(struct several *s, struct tx *tx, int done, const struct passed *p)
+static void close_words(struct each *x, struct tx *tx, int done, const struct passed *p)
 {
 	struct str said = {0}, label = {0};
-	s->words(s, done, &said, &label);
+	x->words(x, done, &said, &label);
 	tx_label(tx, "%s", str_text(&label)); /* last, over those of its parts */
-	say_several(s->act.said, str_text(&said), p);
+	say_several(x->act.said, str_text(&said), p);
 	str_free(&said);
 	str_free(&label);
 }
 
-static bool several_in(struct tx *tx, void *ctx, struct err *e)
+static bool each_in(struct tx *tx, void *ctx, struct err *e)
 {
-	struct several *s = ctx;
+	struct each *x = ctx;
 	struct passed passed = {0};
 	struct err why = {0};
 	bool ok = true;
 	int done = 0;
-	for (int i = 0; ok && i < s->whom.n; i++) {
+	for (int i = 0; ok && i < x->whom.n; i++) {
 		struct said said = {0};
-		if (s->one(s, s->whom.ids[i], &said, &why))
+		if (x->one(x, x->whom.ids[i], &said, &why))
 			done++;
 		else
 			ok = pass_over(&passed, &why);
@@ -111,20 +95,36 @@ static bool several_in(struct tx *tx, void *ctx, struct err *e)
 	else if (!done)
 		ok = none_done(&passed, e);
 	else
-		close_words(s, tx, done, &passed);
+		close_words(x, tx, done, &passed);
 	passed_free(&passed);
 	return ok;
 }
 
-static bool run(struct several *s, struct app *app, struct whom whom, struct said *out, struct err *e)
+bool each_run(struct each *x, struct app *app, struct whom whom, struct said *out, struct err *e)
 {
-	s->act.app = app;
-	s->act.said = out;
-	s->whom = whom;
+	x->act.app = app;
+	x->act.said = out;
+	x->whom = whom;
 	if (whom.n != 1)
-		return act_run(&s->act, several_in, e);
-	return s->one(s, whom.ids[0], out, e);
+		return act_run(&x->act, each_in, e);
+	bool ok = x->one(x, whom.ids[0], out, e);
+	arena_clear(&x->act.arena);
+	return ok;
 }
+
+/* --- sources --- */
+
+struct several {
+	struct each each; /* first */
+	const struct plan *plan;
+	enum stage to;
+	int by;
+	int32_t until;
+	const char *reason;
+	enum thank how;
+	const struct sharing *what;
+	const char *title; /* of what is shared */
+};
 
 static void sources(struct str *b, int n)
 {
@@ -133,13 +133,15 @@ static void sources(struct str *b, int n)
 
 /* --- next --- */
 
-static bool next_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool next_one(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_next(s->act.app, id, s->plan, said, e);
+	const struct several *s = (struct several *)x;
+	return app_next(x->act.app, id, s->plan, said, e);
 }
 
-static void next_words(const struct several *s, int n, struct str *said, struct str *label)
+static void next_words(struct each *x, int n, struct str *said, struct str *label)
 {
+	const struct several *s = (struct several *)x;
 	sources(said, n);
 	str_add(label, s->plan->none ? "no next step with " : "next step with ");
 	sources(label, n);
@@ -151,24 +153,26 @@ static void next_words(const struct several *s, int n, struct str *said, struct 
 	lower_word(said,
 		   choice_label(choices_channel, s->plan->channel == CHOICE_NONE ? CHANNEL_CALL : s->plan->channel));
 	str_addc(said, ' ');
-	date_short(said, s->plan->due_on, s->act.app->now.today);
+	date_short(said, s->plan->due_on, x->act.app->now.today);
 }
 
 bool app_next_all(struct app *app, struct whom whom, const struct plan *next, struct said *out, struct err *e)
 {
-	struct several s = {.one = next_one, .words = next_words, .plan = next};
-	return run(&s, app, whom, out, e);
+	struct several s = {.each = {.one = next_one, .words = next_words}, .plan = next};
+	return each_run(&s.each, app, whom, out, e);
 }
 
 /* --- stages --- */
 
-static bool stage_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool stage_one(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_stage(s->act.app, id, s->to, said, e);
+	const struct several *s = (struct several *)x;
+	return app_stage(x->act.app, id, s->to, said, e);
 }
 
-static void stage_words(const struct several *s, int n, struct str *said, struct str *label)
+static void stage_words(struct each *x, int n, struct str *said, struct str *label)
 {
+	const struct several *s = (struct several *)x;
 	sources(said, n);
 	str_printf(said, " moved to %s", choice_label(choices_stage, (int)s->to));
 	str_add(label, str_text(said));
@@ -176,17 +180,19 @@ static void stage_words(const struct several *s, int n, struct str *said, struct
 
 bool app_stage_all(struct app *app, struct whom whom, enum stage to, struct said *out, struct err *e)
 {
-	struct several s = {.one = stage_one, .words = stage_words, .to = to};
-	return run(&s, app, whom, out, e);
+	struct several s = {.each = {.one = stage_one, .words = stage_words}, .to = to};
+	return each_run(&s.each, app, whom, out, e);
 }
 
-static bool step_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool step_one(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_stage_step(s->act.app, id, s->by, said, e);
+	const struct several *s = (struct several *)x;
+	return app_stage_step(x->act.app, id, s->by, said, e);
 }
 
-static void step_words(const struct several *s, int n, struct str *said, struct str *label)
+static void step_words(struct each *x, int n, struct str *said, struct str *label)
 {
+	const struct several *s = (struct several *)x;
 	sources(said, n);
 	str_add(said, s->by > 0 ? " moved one stage on" : " moved one stage back");
 	str_add(label, str_text(said));
@@ -194,39 +200,42 @@ static void step_words(const struct several *s, int n, struct str *said, struct 
 
 bool app_stage_step_all(struct app *app, struct whom whom, int by, struct said *out, struct err *e)
 {
-	struct several s = {.one = step_one, .words = step_words, .by = by};
-	return run(&s, app, whom, out, e);
+	struct several s = {.each = {.one = step_one, .words = step_words}, .by = by};
+	return each_run(&s.each, app, whom, out, e);
 }
 
-static bool pause_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool pause_one(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_pause(s->act.app, id, s->until, s->reason, said, e);
+	const struct several *s = (struct several *)x;
+	return app_pause(x->act.app, id, s->until, s->reason, said, e);
 }
 
-static void pause_words(const struct several *s, int n, struct str *said, struct str *label)
+static void pause_words(struct each *x, int n, struct str *said, struct str *label)
 {
+	const struct several *s = (struct several *)x;
 	sources(said, n);
 	str_add(said, " paused");
 	str_add(label, str_text(said));
 	str_add(said, " until ");
-	date_short(said, s->until, s->act.app->now.today);
+	date_short(said, s->until, x->act.app->now.today);
 }
 
 bool app_pause_all(struct app *app, struct whom whom, int32_t until, const char *reason, struct said *out,
 		   struct err *e)
 {
-	struct several s = {.one = pause_one, .words = pause_words, .until = until, .reason = reason};
-	return run(&s, app, whom, out, e);
+	struct several s = {.each = {.one = pause_one, .words = pause_words}, .until = until, .reason = reason};
+	return each_run(&s.each, app, whom, out, e);
 }
 
-static bool let_go_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool let_go_one(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_let_go(s->act.app, id, s->reason, said, e);
+	const struct several *s = (struct several *)x;
+	return app_let_go(x->act.app, id, s->reason, said, e);
 }
 
-static void let_go_words(const struct several *s, int n, struct str *said, struct str *label)
+static void let_go_words(struct each *x, int n, struct str *said, struct str *label)
 {
-	(void)s;
+	(void)x;
 	sources(said, n);
 	str_add(said, " let go");
 	str_add(label, str_text(said));
@@ -234,19 +243,21 @@ static void let_go_words(const struct several *s, int n, struct str *said, struc
 
 bool app_let_go_all(struct app *app, struct whom whom, const char *reason, struct said *out, struct err *e)
 {
-	struct several s = {.one = let_go_one, .words = let_go_words, .reason = reason};
-	return run(&s, app, whom, out, e);
+	struct several s = {.each = {.one = let_go_one, .words = let_go_words}, .reason = reason};
+	return each_run(&s.each, app, whom, out, e);
 }
 
 /* --- thanks --- */
 
-static bool thank_owed(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool thank_owed(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_thank(s->act.app, id, 0, s->how, true, said, e);
+	const struct several *s = (struct several *)x;
+	return app_thank(x->act.app, id, 0, s->how, true, said, e);
 }
 
-static void thank_words(const struct several *s, int n, struct str *said, struct str *label)
+static void thank_words(struct each *x, int n, struct str *said, struct str *label)
 {
+	const struct several *s = (struct several *)x;
 	static const char *const by[] = {"by card", "by call", "by e-mail"};
 	sources(said, n);
 	str_add(label, s->how == THANK_NONE ? "no thanks needed for " : "thanks to ");
@@ -259,20 +270,20 @@ static void thank_words(const struct several *s, int n, struct str *said, struct
 
 bool app_thank_all(struct app *app, struct whom whom, enum thank how, struct said *out, struct err *e)
 {
-	struct several s = {.one = thank_owed, .words = thank_words, .how = how};
-	return run(&s, app, whom, out, e);
+	struct several s = {.each = {.one = thank_owed, .words = thank_words}, .how = how};
+	return each_run(&s.each, app, whom, out, e);
 }
 
 /* --- archiving --- */
 
-static bool archive_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool archive_one(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_archive(s->act.app, id, said, e);
+	return app_archive(x->act.app, id, said, e);
 }
 
-static void archive_words(const struct several *s, int n, struct str *said, struct str *label)
+static void archive_words(struct each *x, int n, struct str *said, struct str *label)
 {
-	(void)s;
+	(void)x;
 	sources(said, n);
 	str_add(said, " archived");
 	str_add(label, str_text(said));
@@ -280,19 +291,21 @@ static void archive_words(const struct several *s, int n, struct str *said, stru
 
 bool app_archive_all(struct app *app, struct whom whom, struct said *out, struct err *e)
 {
-	struct several s = {.one = archive_one, .words = archive_words};
-	return run(&s, app, whom, out, e);
+	struct several s = {.each = {.one = archive_one, .words = archive_words}};
+	return each_run(&s.each, app, whom, out, e);
 }
 
 /* --- sharing --- */
 
-static bool share_one(struct several *s, uint64_t id, struct said *said, struct err *e)
+static bool share_one(struct each *x, uint64_t id, struct said *said, struct err *e)
 {
-	return app_share(s->act.app, id, s->what, said, e);
+	const struct several *s = (struct several *)x;
+	return app_share(x->act.app, id, s->what, said, e);
 }
 
-static void share_words(const struct several *s, int n, struct str *said, struct str *label)
+static void share_words(struct each *x, int n, struct str *said, struct str *label)
 {
+	const struct several *s = (struct several *)x;
 	str_printf(label, "“%s” shared with ", s->title);
 	sources(label, n);
 	str_add(said, str_text(label));
@@ -303,13 +316,13 @@ static void share_words(const struct several *s, int n, struct str *said, struct
 
 bool app_share_all(struct app *app, struct whom whom, const struct sharing *what, struct said *out, struct err *e)
 {
-	struct several s = {.one = share_one, .words = share_words, .what = what};
+	struct several s = {.each = {.one = share_one, .words = share_words}, .what = what};
 	struct shelf_item item;
 	struct arena a = {0};
 	bool ok = store_get(app->store, KIND_SHELF_ITEM, what->item_id, &a, &item, e);
 	if (ok) {
 		s.title = item.title;
-		ok = run(&s, app, whom, out, e);
+		ok = each_run(&s.each, app, whom, out, e);
 	}
 	arena_clear(&a);
 	return ok;

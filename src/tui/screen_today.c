@@ -15,7 +15,6 @@
 
 #define QUEUE_MOST 300 /* so many are read in a blink from a book of any size; more come up as these are done */
 #define QUEUE_SHOWN 299
-#define AHEAD 7
 
 enum sort { SORT_ALL, SORT_CALLS, SORT_VISITS };
 
@@ -143,7 +142,7 @@ static bool all_lines(void *arg, struct arena *a, void **rows, int *n, struct er
 	struct line *lines;
 	int count;
 
-	if (!store_queue(app->store, app->now.today, app->now.today + AHEAD, t->mine ? app->user : NULL, QUEUE_MOST, a,
+	if (!store_queue(app->store, app->now.today, app->now.today + TODAY_AHEAD_DAYS, t->mine ? app->user : NULL, QUEUE_MOST, a,
 			 &items, &count, e))
 		return false;
 	count_items(t, items, count);
