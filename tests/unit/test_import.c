@@ -10,67 +10,8 @@
 #include <cmocka.h>
 
 #include "app/import.h"
+#include "import_book.h"
 #include "rapport/base/day.h"
-
-struct book {
-	struct app app;
-	struct import_report r;
-	struct said said;
-	struct err e;
-	bool ok;
-};
-
-static struct book book_new(void)
-{
-	struct book b = {0};
-	b.app.now.today = day_from(2026, 11, 23);
-	b.app.now.utc_ms = (int64_t)b.app.now.today * 86400000;
-	b.app.user = "jo";
-	assert_true(store_open(&b.app.store, ":memory:", STORE_MAKE, &b.app.now, &b.e));
-	return b;
-}
-
-static void forget(struct book *b)
-{
-	import_report_free(&b->r);
-	said_free(&b->said);
-	err_clear(&b->e);
-	b->r = (struct import_report){0};
-	b->said = (struct said){0};
-}
-
-static void book_free(struct book *b)
-{
-	forget(b);
-	store_close(b->app.store);
-}
-
-static void take(struct book *b, const char *path)
-{
-	forget(b);
-	b->ok = app_import(&b->app, path, &b->r, &b->said, &b->e);
-}
-
-/* A file of these bytes, taken in. */
-static void take_text(struct book *b, const char *text, size_t n)
-{
-	char path[4096];
-	const char *folder = getenv("TMPDIR");
-	snprintf(path, sizeof path, "%s/rapport-test-XXXXXX", folder ? folder : "/tmp");
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, n), n);
-	close(fd);
-	take(b, path);
-	unlink(path);
-}
-
-static void take_list(struct book *b, const char *text)
-{
-	take_text(b, text, strlen(text));
-	if (!b->ok)
-		fail_msg("%s", err_text(&b->e));
-}
 
 #define FIXTURE(NAME) "tests/fixtures/" NAME
 
@@ -145,7 +86,7 @@ static void test_partners(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take(&b, FIXTURE("partners.csv"));
+	take_file(&b, FIXTURE("partners.csv"), NULL);
 	assert_true(b.ok);
 	assert_string_equal(str_text(&b.r.what), "CSV, comma, UTF-8 with BOM, 93 rows: a partner list");
 	assert_int_equal(b.r.sources_new, 90);
@@ -184,10 +125,10 @@ static void test_twice_is_once(void **state)
 	(void)state;
 	struct book b = book_new();
 	for (size_t i = 0; i < 4; i++) {
-		take(&b, files[i]);
+		take_file(&b, files[i], NULL);
 		assert_true(b.ok);
 		int64_t revision = store_revision(b.app.store);
-		take(&b, files[i]);
+		take_file(&b, files[i], NULL);
 		assert_true(b.ok);
 		if (b.said.written)
 			fail_msg("%s again: %s", files[i], str_text(&b.said.text));
@@ -201,8 +142,8 @@ static void test_contacts(void **state)
 {
 	(void)state;
 	struct book b = book_new();
-	take(&b, FIXTURE("partners.csv"));
-	take(&b, FIXTURE("contact-log.csv"));
+	take_file(&b, FIXTURE("partners.csv"), NULL);
+	take_file(&b, FIXTURE("contact-log.csv"), NULL);
 	assert_true(b.ok);
 	assert_string_equal(str_text(&b.r.what), "CSV, semicolon, UTF-8, 215 rows: a contact log");
 	assert_int_equal(b.r.touches_new, 215);
@@ -220,8 +161,8 @@ static void test_reports(void **state)
 {
 	(void)state;
 	struct book b = book_new();
-	take(&b, FIXTURE("partners.csv"));
-	take(&b, FIXTURE("referral-report.csv"));
+	take_file(&b, FIXTURE("partners.csv"), NULL);
+	take_file(&b, FIXTURE("referral-report.csv"), NULL);
 	assert_true(b.ok);
 	assert_string_equal(str_text(&b.r.what), "CSV, comma, Windows-1252, 479 rows: a referral report");
 	assert_int_equal(b.r.referrals_new, 479);
@@ -234,7 +175,7 @@ static void test_reports(void **state)
 	assert_int_equal(s.visits, 3777);
 	assert_int_equal(s.billed, 56542900);
 	assert_int_equal(s.received, 36673200);
-	take(&b, FIXTURE("referral-report-next-month.csv"));
+	take_file(&b, FIXTURE("referral-report-next-month.csv"), NULL);
 	assert_true(b.ok);
 	assert_int_equal(b.r.referrals_new, 28);
 	assert_int_equal(b.r.referrals_updated, 19);
@@ -250,7 +191,7 @@ static void test_report_alone(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take(&b, FIXTURE("referral-report.csv"));
+	take_file(&b, FIXTURE("referral-report.csv"), NULL);
 	assert_true(b.ok);
 	assert_int_equal(b.r.referrals_new, 479);
 	assert_int_equal(b.r.sources_new, store_count(b.app.store, KIND_SOURCE));
@@ -270,11 +211,11 @@ static void test_unassigned(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take_list(&b, "Referral Date,Patient ID,Referring Physician,NPI,Practice\n"
+	take_fine(&b, "Referral Date,Patient ID,Referring Physician,NPI,Practice\n"
 		      "2026-01-02,A1,(Unassigned),1462016845,X\n"
 		      "2026-01-02,A2,,,X\n"
 		      "2026-01-03,A3,\"Haddad, Wen MD\",1462016845,X\n"
-		      "2026-01-04,A4,(Unassigned),1462016845,X\n");
+		      "2026-01-04,A4,(Unassigned),1462016845,X\n", NULL);
 	assert_int_equal(b.r.referrals_new, 4);
 	assert_int_equal(b.r.sources_new, 1);
 	struct source s = person(&b, "Wen Haddad", &a);
@@ -292,9 +233,9 @@ static void test_moves_on(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take_list(&b, "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Initial Eval\n"
+	take_fine(&b, "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Initial Eval\n"
 		      "01/02/2026,A1,Aetna,Yes,3,$300.00,1/9/2026\n"
-		      "01/02/2026,A2,Aetna,No,0,$0.00,\n");
+		      "01/02/2026,A2,Aetna,No,0,$0.00,\n", NULL);
 	struct referral r = referral_of(&b, "A2", &a);
 	assert_int_equal(r.status, STATUS_RECEIVED);
 	assert_true(r.visits == NUM_NONE && r.billed_cents == NUM_NONE);
@@ -306,9 +247,9 @@ static void test_moves_on(void **state)
 	edited.payer = "Cigna";
 	assert_true(app_referral(&b.app, &base, &edited, &said, &b.e));
 	said_free(&said);
-	take_list(&b, "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Diagnosis\n"
+	take_fine(&b, "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Diagnosis\n"
 		      "01/02/2026,A1,(Unassigned),Yes,5,\"$1,500.00\",Knee\n"
-		      "2026-01-02 00:00:00,A2,,Yes,1,,\n");
+		      "2026-01-02 00:00:00,A2,,Yes,1,,\n", NULL);
 	assert_int_equal(b.r.referrals_updated, 2);
 	assert_int_equal(b.r.referrals_new, 0);
 	r = referral_of(&b, "A1", &a);
@@ -337,7 +278,7 @@ static void test_initials(void **state)
 	struct book b = book_new();
 	struct arena a = {0};
 	uint64_t id;
-	take_list(&b, list);
+	take_fine(&b, list, NULL);
 	assert_int_equal(b.r.referrals_new, 3);
 	assert_int_equal(b.r.refused, 3);
 	assert_in(&b.r.refusals, "line 5: no chart number or initials");
@@ -346,11 +287,11 @@ static void test_initials(void **state)
 	assert_in(&b.r.notes, "Patients' names are not kept: initials stand for them");
 	assert_true(store_referral_keyed(b.app.store, "AZ", day_from(2026, 1, 2), &id, &b.e) && id);
 	assert_true(store_referral_keyed(b.app.store, "AZ 2", day_from(2026, 1, 2), &id, &b.e) && id);
-	take_list(&b, list);
+	take_fine(&b, list, NULL);
 	assert_int_equal(b.r.referrals_known, 3);
 	assert_false(b.said.written);
 	/* a name where the chart number should be is a name all the same */
-	take_list(&b, "Referral Date,Patient ID\n01/03/2026,Grace Kim\n01/04/2026,Guadalupe\n");
+	take_fine(&b, "Referral Date,Patient ID\n01/03/2026,Grace Kim\n01/04/2026,Guadalupe\n", NULL);
 	assert_true(store_referral_keyed(b.app.store, "G", day_from(2026, 1, 4), &id, &b.e) && id);
 	assert_true(store_referral_keyed(b.app.store, "GK", day_from(2026, 1, 3), &id, &b.e) && id);
 	arena_clear(&a);
@@ -363,27 +304,27 @@ static void test_who_is_who(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take_list(&b, "Name,Practice,Phone,NPI\n"
+	take_fine(&b, "Name,Practice,Phone,NPI\n"
 		      "Wen Okafor DC,North,(928) 555-0101,\n"
 		      "\"OKAFOR, WEN\",,+1 928 555 0101,1137484774\n" /* by phone; the NPI is new */
 		      "Wen Okafor,North,,\n"                          /* by practice */
 		      "Wen Okafor,,,\n"                               /* alone of that name */
 		      "W. Okafor,South,,1137484774\n"                 /* by NPI */
-		      "Wen Okafor,South,,\n");                        /* where that NPI is too */
+		      "Wen Okafor,South,,\n", NULL);                        /* where that NPI is too */
 	assert_int_equal(b.r.sources_new, 1);
 	assert_int_equal(b.r.sources_updated, 1);
 	assert_int_equal(b.r.sources_matched, 4);
 	assert_int_equal(b.r.refused, 0);
 	assert_in(&b.r.notes, "line 6: W. Okafor is taken for Wen Okafor, whose NPI it is");
 	/* the same phone at another office is the same person; another NPI at the same office is not */
-	take_list(&b, "Name,Practice,Phone,NPI\n"
+	take_fine(&b, "Name,Practice,Phone,NPI\n"
 		      "Wen Okafor,East,9285550101,\n"
-		      "Wen Okafor,North,,1234567893\n");
+		      "Wen Okafor,North,,1234567893\n", NULL);
 	assert_int_equal(b.r.sources_new, 1);
 	assert_int_equal(b.r.sources_matched, 1);
 	assert_in(&b.r.notes, "line 3: Wen Okafor is added beside somebody else of that name");
 	/* now two are of that name and office */
-	take_list(&b, "Name,Practice,Phone\nWen Okafor,North,\nWen Okafor,North,928.555.0101\n");
+	take_fine(&b, "Name,Practice,Phone\nWen Okafor,North,\nWen Okafor,North,928.555.0101\n", NULL);
 	assert_int_equal(b.r.refused, 1);
 	assert_int_equal(b.r.sources_matched, 1);
 	assert_in(&b.r.refusals,
@@ -391,8 +332,8 @@ static void test_who_is_who(void **state)
 		  "somebody else of that name");
 	book_free(&b);
 	b = book_new();
-	take_list(&b, "Name,Practice,Phone\nWen Okafor,North,928.555.0101\n");
-	take_list(&b, "Name,Practice,Phone\nWen Okafor,North,928.555.0199\n");
+	take_fine(&b, "Name,Practice,Phone\nWen Okafor,North,928.555.0101\n", NULL);
+	take_fine(&b, "Name,Practice,Phone\nWen Okafor,North,928.555.0199\n", NULL);
 	assert_in(&b.r.notes, "line 2: Wen Okafor is there with another Phone, which is kept");
 	arena_clear(&a);
 	book_free(&b);
@@ -411,7 +352,7 @@ static void test_contact_rows(void **state)
 				  "2026-13-10;Wen Okafor;call;;jo;\n"
 				  "2026-03-12;Wen Okafor;call;;jo;much\n";
 	struct book b = book_new();
-	take_list(&b, log);
+	take_fine(&b, log, NULL);
 	assert_int_equal(b.r.touches_new, 4);
 	assert_int_equal(b.r.sources_new, 1);
 	assert_int_equal(b.r.staff_new, 2);
@@ -422,7 +363,7 @@ static void test_contact_rows(void **state)
 	assert_in(&b.r.notes, "line 8: Cost “much” is left out");
 	struct sums s = sum_up(&b);
 	assert_int_equal(s.cost, 1250);
-	take_list(&b, log);
+	take_fine(&b, log, NULL);
 	assert_int_equal(b.r.touches_known, 4);
 	assert_int_equal(b.r.touches_new, 0);
 	book_free(&b);
@@ -507,19 +448,19 @@ static void test_not_taken(void **state)
 {
 	(void)state;
 	struct book b = book_new();
-	take(&b, "tests/fixtures");
+	take_file(&b, "tests/fixtures", NULL);
 	expect_error(&b, ERR_REFUSED, "fixtures is a directory, not a file");
-	take(&b, "tests/fixtures/nowhere.csv");
+	take_file(&b, "tests/fixtures/nowhere.csv", NULL);
 	expect_error(&b, ERR_NOT_FOUND, "nowhere.csv: there is no such file");
-	take_text(&b, "", 0);
+	take_bytes(&b, "", 0, NULL);
 	expect_error(&b, ERR_REFUSED, "is empty");
-	take_text(&b, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+	take_bytes(&b, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16, NULL);
 	expect_error(&b, ERR_REFUSED, "is none of the formats that rapport reads (CSV, vCard, JSON, NDJSON)");
-	take_text(&b, "PK\003\004xxxx", 8);
+	take_bytes(&b, "PK\003\004xxxx", 8, NULL);
 	expect_error(&b, ERR_REFUSED, "is a workbook: save it as CSV first");
-	take_text(&b, "Dear all,\nno list this.\n", 23);
+	take_bytes(&b, "Dear all,\nno list this.\n", 23, NULL);
 	expect_error(&b, ERR_REFUSED, "no row among the first 10");
-	take_text(&b, "Name,Phone\nWen,1\n\"Ivan,2\n", 25);
+	take_bytes(&b, "Name,Phone\nWen,1\n\"Ivan,2\n", 25, NULL);
 	expect_error(&b, ERR_INVALID, ": line 3: a quote is opened and never closed");
 	book_free(&b);
 }
@@ -545,7 +486,7 @@ static void test_json_refused(void **state)
 	(void)state;
 	struct book b = book_new();
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		take_text(&b, rows[i].text, strlen(rows[i].text));
+		take_bytes(&b, rows[i].text, strlen(rows[i].text), NULL);
 		expect_error(&b, rows[i].code, rows[i].why);
 	}
 	book_free(&b);
@@ -567,24 +508,24 @@ static void test_round(void **state)
 {
 	(void)state;
 	struct book b = book_new();
-	take(&b, FIXTURE("partners.csv"));
-	take(&b, FIXTURE("contact-log.csv"));
-	take(&b, FIXTURE("referral-report.csv"));
+	take_file(&b, FIXTURE("partners.csv"), NULL);
+	take_file(&b, FIXTURE("contact-log.csv"), NULL);
+	take_file(&b, FIXTURE("referral-report.csv"), NULL);
 	for (int ndjson = 0; ndjson < 2; ndjson++) {
 		struct book c = book_new();
 		char *out = exported(&b, ndjson, true), *all = exported(&b, false, true);
-		take_text(&c, out, strlen(out));
+		take_bytes(&c, out, strlen(out), NULL);
 		if (!c.ok)
 			fail_msg("%s", err_text(&c.e));
 		assert_int_equal(c.r.touches_new, 215);
 		char *back = exported(&c, false, true);
 		assert_string_equal(back, all);
-		take_text(&c, out, strlen(out));
+		take_bytes(&c, out, strlen(out), NULL);
 		assert_true(c.ok && !c.said.written);
 		assert_in(&c.said.text, "records were there already.");
 		char *moved = strstr(out, "UnitedHealthcare");
 		memcpy(moved, "Somebody Else Co", 16);
-		take_text(&c, out, strlen(out));
+		take_bytes(&c, out, strlen(out), NULL);
 		assert_in(&c.said.text, "1 record updated, ");
 		free(out);
 		free(all);
@@ -609,9 +550,9 @@ static void test_stays(void **state)
 	};
 	(void)state;
 	struct book b = book_new();
-	take_list(&b, texts[0]);
+	take_fine(&b, texts[0], NULL);
 	assert_int_equal(b.r.others_new, 2);
-	take_list(&b, texts[1]);
+	take_fine(&b, texts[1], NULL);
 	assert_false(b.said.written);
 	assert_in(&b.r.notes, "line 2: member of staff jo stays as the book has it");
 	assert_in(&b.r.notes, "line 3: setting quiet-days stays as the book has it");
@@ -640,26 +581,26 @@ static void test_archived(void **state)
 	struct said said = {0};
 	(void)state;
 	struct book b = book_new();
-	take_list(&b, PARTNERS);
+	take_fine(&b, PARTNERS, NULL);
 	assert_int_equal(b.r.sources_new, 2);
 	archive(&b, "Dr. Ann Lee");
 	/* a log of contacts is kept with them */
-	take_list(&b, CONTACTS);
+	take_fine(&b, CONTACTS, NULL);
 	assert_int_equal(b.r.sources_new, 0);
 	assert_int_equal(b.r.touches_new, 2);
 	assert_true(person(&b, "Dr. Ann Lee", &a).archived);
 	assert_in(&b.r.notes, "Dr. Ann Lee is archived and stays so; what this list tells is kept there");
 	assert_null(strstr(strstr(b.r.notes.s, "stays so") + 1, "stays so"));
 	/* who refers again is back; the same report again changes nothing */
-	take_list(&b, REFERRALS);
+	take_fine(&b, REFERRALS, NULL);
 	assert_int_equal(b.r.sources_new, 0);
 	assert_in(&b.r.notes, "Dr. Ann Lee was archived and is back in the lists");
 	assert_false(person(&b, "Dr. Ann Lee", &a).archived);
 	archive(&b, "Dr. Ann Lee");
-	take_list(&b, REFERRALS);
+	take_fine(&b, REFERRALS, NULL);
 	assert_true(person(&b, "Dr. Ann Lee", &a).archived);
 	/* a list of partners brings them back, and one undo takes that away */
-	take_list(&b, PARTNERS);
+	take_fine(&b, PARTNERS, NULL);
 	assert_int_equal(b.r.sources_new, 0);
 	assert_int_equal(b.r.sources_updated, 1);
 	assert_in(&b.r.notes, "Dr. Ann Lee was archived and is back in the lists");
@@ -669,7 +610,7 @@ static void test_archived(void **state)
 	said_free(&said);
 	/* of somebody archived who tells another practice it is as doubtful as of anybody */
 	archive(&b, "Mei Lin");
-	take_list(&b, "Name,Practice\nMei Lin,Other Yoga\n");
+	take_fine(&b, "Name,Practice\nMei Lin,Other Yoga\n", NULL);
 	assert_int_equal(b.r.skips[SKIP_DOUBTFUL], 1);
 	arena_clear(&a);
 	book_free(&b);
@@ -681,7 +622,7 @@ static void test_one_step(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct said said = {0};
-	take(&b, FIXTURE("contact-log.csv"));
+	take_file(&b, FIXTURE("contact-log.csv"), NULL);
 	assert_int_equal(store_count(b.app.store, KIND_TOUCH), 215);
 	assert_true(app_undo(&b.app, &said, &b.e));
 	assert_in(&said.text, "import of contact-log.csv");

@@ -10,75 +10,13 @@
 #include <cmocka.h>
 
 #include "app/import.h"
+#include "import_book.h"
 #include "rapport/base/day.h"
-
-struct book {
-	struct app app;
-	struct import_report r;
-	struct said said;
-	struct err e;
-	struct arena arena;
-	bool ok;
-};
-
-static struct book book_new(void)
-{
-	struct book b = {0};
-	b.app.now.today = day_from(2026, 11, 23);
-	b.app.now.utc_ms = (int64_t)b.app.now.today * 86400000;
-	b.app.user = "jo";
-	assert_true(store_open(&b.app.store, ":memory:", STORE_MAKE, &b.app.now, &b.e));
-	return b;
-}
-
-static void forget(struct book *b)
-{
-	import_report_free(&b->r);
-	said_free(&b->said);
-	err_clear(&b->e);
-	b->r = (struct import_report){0};
-	b->said = (struct said){0};
-}
-
-static void book_free(struct book *b)
-{
-	forget(b);
-	arena_clear(&b->arena);
-	store_close(b->app.store);
-}
-
-/* A new file with that content; the caller unlinks and frees. */
-static char *file_of(const char *text)
-{
-	struct str path = {0};
-	str_printf(&path, "%s/rapport-test-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
-	int fd = mkstemp(path.s);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-	return str_take(&path);
-}
-
-static void take(struct book *b, const char *text, const struct import_order *order)
-{
-	char *path = file_of(text);
-	forget(b);
-	b->ok = app_import_as(&b->app, path, order, &b->r, &b->said, &b->e);
-	unlink(path);
-	free(path);
-}
-
-static void take_fine(struct book *b, const char *text, const struct import_order *order)
-{
-	take(b, text, order);
-	if (!b->ok)
-		fail_msg("%s", err_text(&b->e));
-}
 
 static struct import_look look(struct book *b, const char *text)
 {
 	struct import_look l;
-	char *path = file_of(text);
+	char *path = file_of(text, strlen(text));
 	if (!app_import_look(&b->app, path, NULL, &b->arena, &l, &b->e))
 		fail_msg("%s", err_text(&b->e));
 	unlink(path);

@@ -9,55 +9,9 @@
 
 #include <cmocka.h>
 
-#include "rapport/app/exchange.h"
+#include "import_book.h"
 #include "rapport/base/day.h"
 #include "rapport/base/mem.h"
-
-struct book {
-	struct app app;
-	struct import_report r;
-	struct said said;
-	struct err e;
-};
-
-static struct book book_new(void)
-{
-	struct book b = {0};
-	b.app.now.today = day_from(2026, 11, 23);
-	b.app.now.utc_ms = (int64_t)b.app.now.today * 86400000;
-	b.app.user = "jo";
-	assert_true(store_open(&b.app.store, ":memory:", STORE_MAKE, &b.app.now, &b.e));
-	return b;
-}
-
-static void forget(struct book *b)
-{
-	import_report_free(&b->r);
-	said_free(&b->said);
-	err_clear(&b->e);
-	b->r = (struct import_report){0};
-	b->said = (struct said){0};
-}
-
-static void book_free(struct book *b)
-{
-	forget(b);
-	store_close(b->app.store);
-}
-
-static void take(struct book *b, const char *text, const struct import_order *order)
-{
-	char path[] = "/tmp/rapport-match-XXXXXX";
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-	close(fd);
-	forget(b);
-	bool ok = app_import_as(&b->app, path, order, &b->r, &b->said, &b->e);
-	unlink(path);
-	if (!ok)
-		fail_msg("%s", err_text(&b->e));
-}
 
 /* One contact of each row of a list, its note the row's letter. */
 struct landed {
@@ -142,7 +96,7 @@ static void fill_book(struct book *b, const char *rows, uint64_t people[2])
 	uint64_t *ids;
 	int n;
 	str_printf(&text, "Name,Practice,Phone,NPI\n%s", rows);
-	take(b, text.s, &order);
+	take_fine(b, text.s, &order);
 	str_free(&text);
 	assert_int_equal(b->r.refused, 0);
 	assert_true(store_named(b->app.store, "Alan Kim", true, &a, &ids, &n, &b->e));
@@ -181,7 +135,7 @@ static void test_cases(void **state)
 		if (*cases[i].book)
 			fill_book(&b, cases[i].book, people);
 		str_printf(&text, HEADER "%s", cases[i].rows);
-		take(&b, text.s, NULL);
+		take_fine(&b, text.s, NULL);
 		who_they_are(&b, people, strlen(cases[i].are), got);
 		if (strcmp(got, cases[i].are) != 0)
 			fail_msg("case %zu: %s instead of %s\n%s%s\n%s", i, got, cases[i].are, cases[i].book,
@@ -261,13 +215,13 @@ static void test_any_order(void **state)
 			struct book b = book_new();
 			struct arena a = {0};
 			uint64_t *ids;
-			take(&b, round % 2 ? "Name,Practice\nAlan Kim,North\n" : "Name,Phone\nAlan Kim,928 555 0102\n",
+			take_fine(&b, round % 2 ? "Name,Practice\nAlan Kim,North\n" : "Name,Phone\nAlan Kim,928 555 0102\n",
 			     NULL);
 			assert_true(store_named(b.app.store, "Alan Kim", true, &a, &ids, &n, &b.e));
 			shuffle(rows, ROWS, &seed);
 			shuffle(columns, CELLS, &seed);
 			write_list(&text, cells, rows, columns);
-			take(&b, text.s, NULL);
+			take_fine(&b, text.s, NULL);
 			signature(&b, ids[0], now);
 			if (turn == 0)
 				memcpy(first, now, sizeof now);
@@ -277,7 +231,7 @@ static void test_any_order(void **state)
 			int64_t revision = store_revision(b.app.store), refused = b.r.refused;
 			struct str before = {0};
 			str_add(&before, str_text(&b.r.refusals));
-			take(&b, text.s, NULL);
+			take_fine(&b, text.s, NULL);
 			if (store_revision(b.app.store) != revision || b.r.refused < refused)
 				fail_msg("round %d: again is not nothing: %s\n%s\nfirst\n%s\nthen\n%s", round,
 					 str_text(&b.said.text), text.s, str_text(&before), str_text(&b.r.refusals));
@@ -306,7 +260,7 @@ static void test_any_order(void **state)
 static void take_answered(struct book *b, const char *text, struct import_answer answer)
 {
 	const struct import_order order = {.answers = &answer, .n_answers = 1};
-	take(b, text, &order);
+	take_fine(b, text, &order);
 }
 
 static uint64_t kim(struct book *b, struct source *s, struct arena *a)
@@ -324,8 +278,8 @@ static void test_answers(void **state)
 	struct arena a = {0};
 	struct source s;
 	struct book b = book_new();
-	take(&b, KIM_BOOK, NULL);
-	take(&b, KIM_ROWS, NULL);
+	take_fine(&b, KIM_BOOK, NULL);
+	take_fine(&b, KIM_ROWS, NULL);
 	assert_int_equal(b.r.touches_new, 1);
 	assert_int_equal(b.r.skips[SKIP_DOUBTFUL], 2);
 	/* one doubt, of two rows */
@@ -349,26 +303,26 @@ static void test_answers(void **state)
 	assert_string_equal(s.note, "Also at Northside Pain, P.C.\nAlso by phone 928 555 0100");
 	assert_string_equal(s.phone, "928 555 0177");
 	int64_t revision = store_revision(b.app.store);
-	take(&b, KIM_ROWS, NULL);
+	take_fine(&b, KIM_ROWS, NULL);
 	assert_int_equal(b.r.refused, 0);
 	take_answered(&b, KIM_ROWS, (struct import_answer){.line = 2, .how = ANSWER_SAME, .id = s.id});
 	assert_int_equal(store_revision(b.app.store), revision);
 	book_free(&b);
 	/* somebody new */
 	b = book_new();
-	take(&b, KIM_BOOK, NULL);
+	take_fine(&b, KIM_BOOK, NULL);
 	take_answered(&b, KIM_ROWS, (struct import_answer){.line = 2, .how = ANSWER_NEW});
 	assert_int_equal(b.r.sources_new, 2);
 	assert_int_equal(b.r.touches_new, 3);
 	assert_int_equal(kim(&b, &s, &a), 2);
 	revision = store_revision(b.app.store);
-	take(&b, KIM_ROWS, NULL);
+	take_fine(&b, KIM_ROWS, NULL);
 	assert_int_equal(b.r.refused, 0);
 	assert_int_equal(store_revision(b.app.store), revision);
 	book_free(&b);
 	/* somebody whom the list itself names first */
 	b = book_new();
-	take(&b, HEADER "Alan Kim,South,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\n", NULL);
+	take_fine(&b, HEADER "Alan Kim,South,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\n", NULL);
 	assert_int_equal(b.r.doubts[0].line, 2);
 	assert_int_equal(b.r.doubts[0].lines[0], 3);
 	assert_true(!b.r.doubts[0].ids[0] || b.r.touches_new);
@@ -379,7 +333,7 @@ static void test_answers(void **state)
 	assert_int_equal(b.r.touches_new, 2);
 	assert_int_equal(kim(&b, &s, &a), 1);
 	revision = store_revision(b.app.store);
-	take(&b, HEADER "Alan Kim,South,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\n", NULL);
+	take_fine(&b, HEADER "Alan Kim,South,,,2026-11-02,a\nAlan Kim,Lakeside,928 555 0177,,2026-11-02,b\n", NULL);
 	assert_int_equal(b.r.refused, 0);
 	assert_int_equal(store_revision(b.app.store), revision);
 	arena_clear(&a);
@@ -391,10 +345,10 @@ static void test_referral_moves_on(void **state)
 {
 	(void)state;
 	struct book b = book_new();
-	take(&b, "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Lakeside,1\n",
+	take_fine(&b, "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Lakeside,1\n",
 	     NULL);
 	assert_int_equal(b.r.referrals_new, 1);
-	take(&b,
+	take_fine(&b,
 	     "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Northside,4\n"
 	     "2026-11-03,P2,Alan Kim,Northside,1\n",
 	     NULL);
