@@ -308,8 +308,8 @@ static bool tick_in(struct tx *tx, void *ctx, struct err *e)
 		*day = t->on ? t->act.app->now.today : DAY_NONE;
 	else
 		s.decision_maker = t->on;
-	tx_label(tx, "%s: %s, %s", s.name, what, t->on ? "done" : "open again");
-	say(t->act.said, "%s: %s, %s.", s.name, what, t->on ? "done" : "open again");
+	tx_label(tx, "%s: %s, %s", s.name, what, t->on ? "ticked" : "open again");
+	say(t->act.said, "%s: %s, %s.", s.name, what, t->on ? "ticked" : "open again");
 	return tx_update(tx, KIND_SOURCE, &base, &s, e);
 }
 

@@ -285,10 +285,35 @@ static const char *usual_purpose(const struct referral *r)
 	return choice_word(choices_purpose, r->status == STATUS_DISCHARGED ? PURPOSE_OUTCOMES : PURPOSE_PROGRESS);
 }
 
+/* Opens the form over its rows. */
+static void show_log(struct ui *ui, struct log_form *l, const struct form_row *rows, int n, int first)
+{
+	const char *about = l->referral.id ? arena_printf(&l->arena, ", about R-%" PRId64, l->referral.number) : "";
+	struct form *f =
+		form_open(ui, &(struct form_spec){
+				      .name = "log",
+				      .title = arena_printf(&l->arena, "Log a contact: %s%s", l->source.name, about),
+				      .foot = "Enter goes on, and saves at Next.   Ctrl-S saves from anywhere.",
+				      .advice = DATE_ADVICE,
+				      .fields = rows,
+				      .n = n,
+				      .first = first,
+				      .arg = l,
+				      .save = save_log,
+				      .changed = on_change,
+				      .draft = draft_log,
+				      .free = free_log,
+			      });
+
+	offer_draft(ui, f, draft_name(l), draft_subject(l));
+	form_show(f, "over", !str_blank(form_text(f, "over")));
+	on_change(ui, f, 0, l);
+	show_room(ui, f, l);
+}
+
 static void open_log(struct ui *ui, struct log_form *l, int16_t channel)
 {
 	struct app *app = &face_of(ui)->app;
-	const char *about = l->referral.id ? arena_printf(&l->arena, ", about R-%" PRId64, l->referral.number) : "";
 	const char *word = choice_word(choices_channel, channel);
 	bool rare = channel > CHANNEL_REPORT;
 	const struct form_row rows[] = {
@@ -340,25 +365,8 @@ static void open_log(struct ui *ui, struct log_form *l, int16_t channel)
 		 .choices = choices_of(choices_direction, &l->arena),
 		 .value = "we"},
 	};
-	struct form *f =
-		form_open(ui, &(struct form_spec){
-				      .name = "log",
-				      .title = arena_printf(&l->arena, "Log a contact: %s%s", l->source.name, about),
-				      .foot = "Enter goes on, and saves at Next.   Ctrl-S saves from anywhere.",
-				      .advice = DATE_ADVICE,
-				      .fields = rows,
-				      .n = (int)(sizeof(rows) / sizeof(*rows)),
-				      .first = channel == CHOICE_NONE ? 0 : 2,
-				      .arg = l,
-				      .save = save_log,
-				      .changed = on_change,
-				      .draft = draft_log,
-				      .free = free_log,
-			      });
-	offer_draft(ui, f, draft_name(l), draft_subject(l));
-	form_show(f, "over", !str_blank(form_text(f, "over")));
-	on_change(ui, f, 0, l);
-	show_room(ui, f, l);
+
+	show_log(ui, l, rows, (int)(sizeof(rows) / sizeof(*rows)), channel == CHOICE_NONE ? 0 : 2);
 }
 
 void flow_log(struct ui *ui, uint64_t source_id, int16_t channel)

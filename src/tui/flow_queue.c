@@ -149,29 +149,24 @@ static const char *meant(const struct items *items)
 	return items->rows[0].verb;
 }
 
-void flow_done(struct ui *ui, const struct items *items)
+/* "Done: Call Dr. Okafor" */
+static const char *done_title(struct queue_form *q)
 {
-	const struct queue_row *only = items->n == 1 && !items->passed ? items->rows : NULL;
-	struct said said = {0};
-	struct err e = {0};
-
-	if (items->n < 1)
-		return;
-	if (only && !strcmp(only->rule, "let-go")) {
-		review_open(ui, only->source_id);
-		return;
-	}
-	if (only && !strcmp(only->rule, "homework")) {
-		checklist_open(ui, only->source_id);
-		return;
-	}
-	if (only && done_at_once(only)) {
-		flow_say(ui, app_done(&face_of(ui)->app, only, CHOICE_NONE, NULL, NULL, &said, &e), &said, &e);
-		return;
-	}
-	struct queue_form *q = copy_items(items);
 	const struct queue_row *first = &q->items.rows[0];
-	bool news = all_news(items), reopens = items->n == 1 && !strcmp(first->rule, "reopen");
+	char *verb = arena_strdup(&q->arena, first->verb);
+
+	if (q->items.n > 1)
+		return arena_printf(&q->arena, "Done: %d marked", q->items.n);
+	if (*verb >= 'a' && *verb <= 'z')
+		*verb = (char)(*verb - 'a' + 'A');
+	return arena_printf(&q->arena, "Done: %s %s", verb, first->name);
+}
+
+/* What logs a touch: how, with which words, and what is next. */
+static void ask_done(struct ui *ui, const struct items *items)
+{
+	struct queue_form *q = copy_items(items);
+	bool news = all_news(items), reopens = items->n == 1 && str_eq(q->items.rows[0].rule, "reopen");
 	const struct form_row rows[] = {
 		{.name = "by",
 		 .label = "By",
@@ -186,19 +181,10 @@ void flow_done(struct ui *ui, const struct items *items)
 		 .echo = echo_step,
 		 .step = step_step},
 	};
-	struct str title = {0};
-
-	if (items->n == 1) {
-		str_printf(&title, "Done: %s %s", first->verb, first->name);
-		if (title.s[6] >= 'a' && title.s[6] <= 'z')
-			title.s[6] = (char)(title.s[6] - 'a' + 'A');
-	} else {
-		str_printf(&title, "Done: %d marked", items->n);
-	}
 	struct form *f =
 		form_open(ui, &(struct form_spec){
 				      .name = "done",
-				      .title = arena_strdup(&q->arena, str_text(&title)),
+				      .title = done_title(q),
 				      .legend = "Esc keeps it in Today",
 				      .foot = reopens ? "Enter saves: they are live again; Next plans a step."
 						      : "Enter saves: logs it today; Next plans the next step.",
@@ -212,9 +198,25 @@ void flow_done(struct ui *ui, const struct items *items)
 				      .draft = draft_done,
 				      .free = free_queue,
 			      });
-	str_free(&title);
+
 	form_show(f, "by", news);
 	offer_draft(ui, f, done_draft(q), done_subject(q));
+}
+
+void flow_done(struct ui *ui, const struct items *items)
+{
+	const struct queue_row *only = items->n == 1 && !items->passed ? items->rows : NULL;
+	struct said said = {0};
+	struct err e = {0};
+
+	if (only && str_eq(only->rule, "let-go"))
+		review_open(ui, only->source_id);
+	else if (only && str_eq(only->rule, "homework"))
+		checklist_open(ui, only->source_id);
+	else if (only && done_at_once(only))
+		flow_say(ui, app_done(&face_of(ui)->app, only, CHOICE_NONE, NULL, NULL, &said, &e), &said, &e);
+	else if (items->n > 0)
+		ask_done(ui, items);
 }
 
 /* --- later --- */

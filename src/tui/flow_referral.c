@@ -75,17 +75,8 @@ static void read_hints(struct ui *ui, struct referral_form *r, const char **paye
 	err_clear(&e);
 }
 
-void flow_refer(struct ui *ui, uint64_t source_id)
+static void ask_referral(struct ui *ui, struct referral_form *r)
 {
-	struct app *app = &face_of(ui)->app;
-	struct referral_form *r = mem_alloc(sizeof(*r));
-	struct err e = {0};
-
-	if (!store_get(app->store, KIND_SOURCE, source_id, &r->arena, &r->source, &e)) {
-		ui_error(ui, &e);
-		free_referral(r);
-		return;
-	}
 	const char *payers = NULL, *count = NULL;
 
 	read_hints(ui, r, &payers, &count);
@@ -137,6 +128,19 @@ void flow_refer(struct ui *ui, uint64_t source_id)
 				      .draft = draft_referral,
 				      .free = free_referral,
 			      });
-	offer_draft(ui, f, "referral", source_id);
+	offer_draft(ui, f, "referral", r->source.id);
 	referral_changed(ui, f, 0, r);
+}
+
+void flow_refer(struct ui *ui, uint64_t source_id)
+{
+	struct referral_form *r = mem_alloc(sizeof(*r));
+	struct err e = {0};
+
+	if (store_get(face_of(ui)->app.store, KIND_SOURCE, source_id, &r->arena, &r->source, &e)) {
+		ask_referral(ui, r);
+	} else {
+		ui_error(ui, &e);
+		free_referral(r);
+	}
 }
