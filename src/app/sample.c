@@ -203,8 +203,8 @@ static bool put_off(struct tx *tx, void *ctx, struct err *e)
 	struct queue_row *rows;
 	int n;
 	s->tx = tx;
-	bool ok = sample_known(s, &a, e) &&
-		  store_queue(tx_store(tx), s->today, s->today + TODAY_AHEAD_DAYS, NULL, PUT_OFF_MOST, &a, &rows, &n, e);
+	bool ok = sample_known(s, &a, e) && store_queue(tx_store(tx), s->today, s->today + TODAY_AHEAD_DAYS, NULL,
+							PUT_OFF_MOST, &a, &rows, &n, e);
 	for (int i = 0; ok && i < n; i++) {
 		struct dismissal d;
 		const char *rule = rows[i].rule;

@@ -142,8 +142,8 @@ static bool all_lines(void *arg, struct arena *a, void **rows, int *n, struct er
 	struct line *lines;
 	int count;
 
-	if (!store_queue(app->store, app->now.today, app->now.today + TODAY_AHEAD_DAYS, t->mine ? app->user : NULL, QUEUE_MOST, a,
-			 &items, &count, e))
+	if (!store_queue(app->store, app->now.today, app->now.today + TODAY_AHEAD_DAYS, t->mine ? app->user : NULL,
+			 QUEUE_MOST, a, &items, &count, e))
 		return false;
 	count_items(t, items, count);
 	lines = arena_alloc(a, sizeof(*lines) * (size_t)(count + WHEN_COUNT));

@@ -23,7 +23,7 @@ struct book {
 	struct arena arena;
 };
 
-struct book book_new(void); /* on 2026-11-23 */
+struct book book_new(void);       /* on 2026-11-23 */
 void book_forget(struct book *b); /* what the last import said */
 void book_free(struct book *b);
 

@@ -211,11 +211,13 @@ static void test_unassigned(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take_fine(&b, "Referral Date,Patient ID,Referring Physician,NPI,Practice\n"
-		      "2026-01-02,A1,(Unassigned),1462016845,X\n"
-		      "2026-01-02,A2,,,X\n"
-		      "2026-01-03,A3,\"Haddad, Wen MD\",1462016845,X\n"
-		      "2026-01-04,A4,(Unassigned),1462016845,X\n", NULL);
+	take_fine(&b,
+		  "Referral Date,Patient ID,Referring Physician,NPI,Practice\n"
+		  "2026-01-02,A1,(Unassigned),1462016845,X\n"
+		  "2026-01-02,A2,,,X\n"
+		  "2026-01-03,A3,\"Haddad, Wen MD\",1462016845,X\n"
+		  "2026-01-04,A4,(Unassigned),1462016845,X\n",
+		  NULL);
 	assert_int_equal(b.r.referrals_new, 4);
 	assert_int_equal(b.r.sources_new, 1);
 	struct source s = person(&b, "Wen Haddad", &a);
@@ -233,9 +235,11 @@ static void test_moves_on(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take_fine(&b, "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Initial Eval\n"
-		      "01/02/2026,A1,Aetna,Yes,3,$300.00,1/9/2026\n"
-		      "01/02/2026,A2,Aetna,No,0,$0.00,\n", NULL);
+	take_fine(&b,
+		  "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Initial Eval\n"
+		  "01/02/2026,A1,Aetna,Yes,3,$300.00,1/9/2026\n"
+		  "01/02/2026,A2,Aetna,No,0,$0.00,\n",
+		  NULL);
 	struct referral r = referral_of(&b, "A2", &a);
 	assert_int_equal(r.status, STATUS_RECEIVED);
 	assert_true(r.visits == NUM_NONE && r.billed_cents == NUM_NONE);
@@ -247,9 +251,11 @@ static void test_moves_on(void **state)
 	edited.payer = "Cigna";
 	assert_true(app_referral(&b.app, &base, &edited, &said, &b.e));
 	said_free(&said);
-	take_fine(&b, "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Diagnosis\n"
-		      "01/02/2026,A1,(Unassigned),Yes,5,\"$1,500.00\",Knee\n"
-		      "2026-01-02 00:00:00,A2,,Yes,1,,\n", NULL);
+	take_fine(&b,
+		  "Referral Date,Patient ID,Payer,Converted,Visits,Charges,Diagnosis\n"
+		  "01/02/2026,A1,(Unassigned),Yes,5,\"$1,500.00\",Knee\n"
+		  "2026-01-02 00:00:00,A2,,Yes,1,,\n",
+		  NULL);
 	assert_int_equal(b.r.referrals_updated, 2);
 	assert_int_equal(b.r.referrals_new, 0);
 	r = referral_of(&b, "A1", &a);
@@ -304,22 +310,26 @@ static void test_who_is_who(void **state)
 	(void)state;
 	struct book b = book_new();
 	struct arena a = {0};
-	take_fine(&b, "Name,Practice,Phone,NPI\n"
-		      "Wen Okafor DC,North,(928) 555-0101,\n"
-		      "\"OKAFOR, WEN\",,+1 928 555 0101,1137484774\n" /* by phone; the NPI is new */
-		      "Wen Okafor,North,,\n"                          /* by practice */
-		      "Wen Okafor,,,\n"                               /* alone of that name */
-		      "W. Okafor,South,,1137484774\n"                 /* by NPI */
-		      "Wen Okafor,South,,\n", NULL);                        /* where that NPI is too */
+	take_fine(&b,
+		  "Name,Practice,Phone,NPI\n"
+		  "Wen Okafor DC,North,(928) 555-0101,\n"
+		  "\"OKAFOR, WEN\",,+1 928 555 0101,1137484774\n" /* by phone; the NPI is new */
+		  "Wen Okafor,North,,\n"                          /* by practice */
+		  "Wen Okafor,,,\n"                               /* alone of that name */
+		  "W. Okafor,South,,1137484774\n"                 /* by NPI */
+		  "Wen Okafor,South,,\n",
+		  NULL); /* where that NPI is too */
 	assert_int_equal(b.r.sources_new, 1);
 	assert_int_equal(b.r.sources_updated, 1);
 	assert_int_equal(b.r.sources_matched, 4);
 	assert_int_equal(b.r.refused, 0);
 	assert_in(&b.r.notes, "line 6: W. Okafor is taken for Wen Okafor, whose NPI it is");
 	/* the same phone at another office is the same person; another NPI at the same office is not */
-	take_fine(&b, "Name,Practice,Phone,NPI\n"
-		      "Wen Okafor,East,9285550101,\n"
-		      "Wen Okafor,North,,1234567893\n", NULL);
+	take_fine(&b,
+		  "Name,Practice,Phone,NPI\n"
+		  "Wen Okafor,East,9285550101,\n"
+		  "Wen Okafor,North,,1234567893\n",
+		  NULL);
 	assert_int_equal(b.r.sources_new, 1);
 	assert_int_equal(b.r.sources_matched, 1);
 	assert_in(&b.r.notes, "line 3: Wen Okafor is added beside somebody else of that name");

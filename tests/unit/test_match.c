@@ -215,8 +215,9 @@ static void test_any_order(void **state)
 			struct book b = book_new();
 			struct arena a = {0};
 			uint64_t *ids;
-			take_fine(&b, round % 2 ? "Name,Practice\nAlan Kim,North\n" : "Name,Phone\nAlan Kim,928 555 0102\n",
-			     NULL);
+			take_fine(&b,
+				  round % 2 ? "Name,Practice\nAlan Kim,North\n" : "Name,Phone\nAlan Kim,928 555 0102\n",
+				  NULL);
 			assert_true(store_named(b.app.store, "Alan Kim", true, &a, &ids, &n, &b.e));
 			shuffle(rows, ROWS, &seed);
 			shuffle(columns, CELLS, &seed);
@@ -346,12 +347,12 @@ static void test_referral_moves_on(void **state)
 	(void)state;
 	struct book b = book_new();
 	take_fine(&b, "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Lakeside,1\n",
-	     NULL);
+		  NULL);
 	assert_int_equal(b.r.referrals_new, 1);
 	take_fine(&b,
-	     "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Northside,4\n"
-	     "2026-11-03,P2,Alan Kim,Northside,1\n",
-	     NULL);
+		  "Referral Date,Patient ID,Referring Doctor,Practice,Visits\n2026-11-02,P1,Alan Kim,Northside,4\n"
+		  "2026-11-03,P2,Alan Kim,Northside,1\n",
+		  NULL);
 	assert_int_equal(b.r.referrals_updated, 1);
 	assert_int_equal(b.r.skips[SKIP_DOUBTFUL], 1);
 	book_free(&b);
