@@ -1,5 +1,6 @@
 /* What every use case needs: one undo step, and the words for it. */
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,14 @@ bool act_run(struct act *act, bool (*fn)(struct tx *tx, void *ctx, struct err *e
 bool act_source(struct act *act, struct tx *tx, uint64_t id, struct source *s, struct err *e)
 {
 	return store_get(tx_store(tx), KIND_SOURCE, id, &act->arena, s, e);
+}
+
+void count_words(struct str *b, int64_t n, enum kind kind)
+{
+	const char *word = n == 1 ? kinds[kind].label : kinds[kind].plural;
+	str_printf(b, "%" PRId64 " ", n);
+	for (; *word; word++)
+		str_addc(b, *word == '_' ? ' ' : *word);
 }
 
 struct together {

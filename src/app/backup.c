@@ -85,17 +85,19 @@ static int read_folder(const char *folder, struct arena *a, struct generation **
 	return n;
 }
 
-/* What only has such a name is not counted and not touched. */
-static int remove_older(struct app *app, const char *folder, int64_t keep)
+/* The one just made stays, whatever the clocks of the others said; what only has such a name is not counted and not touched. */
+static int remove_older(struct app *app, const char *folder, const char *made, int64_t keep)
 {
 	struct arena a = {0};
 	struct generation *rows;
 	int n = read_folder(folder, &a, &rows), removed = 0;
-	int64_t ours = 0;
+	int64_t ours = 1;
 	for (int i = 0; i < n; i++) {
 		const char *path = arena_printf(&a, "%s/%s", folder, rows[i].name);
 		enum backup_type type;
 		struct err e = {0};
+		if (str_eq(path, made))
+			continue;
 		if (store_backup_type(app->store, path, &type, &e) && type != BACKUP_NONE && ++ours > keep &&
 		    unlink(path) == 0)
 			removed++;
@@ -160,7 +162,7 @@ bool app_backup(struct app *app, const struct backup_wish *w, struct said *out, 
 	o.path = ok && folder ? new_name(app, to, &a) : to;
 	ok = ok && store_backup(app->store, &o, &bytes, e);
 	if (ok && w->keep != NUM_NONE)
-		removed = remove_older(app, to, w->keep);
+		removed = remove_older(app, to, o.path, w->keep);
 	if (ok) {
 		str_add(&out->text, "Backed up and read back: ");
 		size_words(&out->text, bytes);
@@ -198,8 +200,12 @@ static void words_of(struct store *s, struct str *b)
 	struct history_row *rows;
 	char at[32];
 	int n = 0;
-	str_printf(b, "%" PRId64 " sources, %" PRId64 " touches and %" PRId64 " referrals", store_count(s, KIND_SOURCE),
-		   store_count(s, KIND_TOUCH), store_count(s, KIND_REFERRAL));
+	static const enum kind told[] = {KIND_SOURCE, KIND_TOUCH, KIND_REFERRAL};
+	static const char *const before[] = {"", ", ", " and "};
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+		str_add(b, before[i]);
+		count_words(b, store_count(s, told[i]), told[i]);
+	}
 	if (store_history(s, 0, 0, 1, &a, &rows, &n, NULL) && n) {
 		clock_local(rows[0].at_ms, at);
 		str_printf(b, "; the last step is “%s” by %s, %s", rows[0].label, rows[0].who, at);

@@ -8,20 +8,13 @@
 
 /* --- before --- */
 
-/* "14 touches", "1 touch": a kind by its label and plural, with a space for each underscore. */
-static void count_words(struct str *b, int64_t n, enum kind kind)
-{
-	const char *word = n == 1 ? kinds[kind].label : kinds[kind].plural;
-	str_printf(b, "%s%lld ", b->len ? ", " : "", (long long)n);
-	for (; *word; word++)
-		str_addc(b, *word == '_' ? ' ' : *word);
-}
-
 static void gone_words(const struct forget_report *r, struct str *b)
 {
 	for (int k = 0; k < KIND_COUNT; k++)
-		if (r->gone[k] && k != KIND_SOURCE)
+		if (r->gone[k] && k != KIND_SOURCE) {
+			str_add(b, b->len ? ", " : "");
 			count_words(b, r->gone[k], (enum kind)k);
+		}
 }
 
 static void tell_rest(const struct forget_report *r, struct str *b)

@@ -20,6 +20,8 @@ bool act_source(struct act *act, struct tx *tx, uint64_t id, struct source *s, s
 bool gate_in(struct act *act, struct tx *tx, uint64_t via_id, struct err *e);
 /* Appends a sentence of said: a space in front where needed. */
 void say(struct said *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* "14 touches", "1 stage move": a kind by its label or plural. */
+void count_words(struct str *b, int64_t n, enum kind kind);
 /* "Next: call, Tue 24 Mar." of what will ask next; nothing when nothing will. */
 void say_next(struct act *act, struct tx *tx, const struct source *s);
 
@@ -70,8 +72,12 @@ struct proof_of {
 	bool (*done)(struct app *app, const struct source *s);
 };
 extern const struct proof_of stage_proofs[PROOF_COUNT];
-/* What is open in the source's stage, joined by ", ", the first `named` of them; returns how many are, *all of how many. */
-int proofs_open(struct app *app, const struct source *s, int named, struct str *b, int *all);
+/* Which parts of the work of the source's stage are done; each is a question to the book. */
+void proofs_see(struct app *app, const struct source *s, bool done[PROOF_COUNT]);
+/* What is open, joined by ", ", the first `named` of them; returns how many are, *all of how many. */
+int proofs_open(const struct source *s, const bool done[PROOF_COUNT], int named, struct str *b, int *all);
+/* The open ones first: "met in person [ ]  good fit [x]  gatekeeper known [x]". */
+void proofs_words(const struct source *s, const bool done[PROOF_COUNT], struct str *b);
 
 /* --- stages (stage.c) --- */
 bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing,

@@ -290,7 +290,8 @@ static void take_fields(struct merge_act *m, struct source *s, const struct sour
 	const struct merge_plan *p = m->plan;
 	for (int i = 0; i < p->n; i++) {
 		const struct field *f = p->fields[i].field;
-		if (p->fields[i].take == MERGE_WHO)
+		/* what somebody filled in since the plan was shown is kept */
+		if (p->fields[i].take == MERGE_WHO && (p->fields[i].choice || !has_value(f, s)))
 			field_copy(f, s, who, NULL);
 		else if (p->fields[i].take == MERGE_BOTH && f->type == FIELD_TEXT && *field_text(f, s) &&
 			 *field_text(f, (void *)who))
@@ -315,16 +316,12 @@ static void say_merged(struct merge_act *m)
 	say(m->act.said, "Merged %s into %s.", p->who.name, p->into.name);
 }
 
-static void count_words(struct str *b, int64_t n, const char *one, const char *more)
-{
-	str_printf(b, "%" PRId64 " %s", n, n == 1 ? one : more);
-}
-
 void app_merge_moves(const struct merge_plan *p, struct str *b)
 {
-	count_words(b, p->touches, "touch, ", "touches, ");
-	count_words(b, p->referrals, "referral and ", "referrals and ");
-	count_words(b, p->others, "other record", "other records");
+	count_words(b, p->touches, KIND_TOUCH);
+	str_add(b, ", ");
+	count_words(b, p->referrals, KIND_REFERRAL);
+	str_printf(b, " and %" PRId64 " other record%s", p->others, p->others == 1 ? "" : "s");
 }
 
 void app_merge_left(const struct merge_plan *p, struct str *b)
@@ -355,6 +352,10 @@ static bool merge_in(struct tx *tx, void *ctx, struct err *e)
 			return false;
 	if (!act_source(&m->act, tx, p->into.id, &base, e))
 		return false;
+	for (int i = 0; i < p->n_choices; i++)
+		if (!field_equal(p->fields[i].field, &base, &p->into))
+			return err_set(e, ERR_REFUSED, "somebody changed %s meanwhile: look at the two again",
+				       base.name);
 	edited = base;
 	take_fields(m, &edited, &who);
 	if (!tx_update(tx, KIND_SOURCE, &base, &edited, e) || !tx_drafts_move(tx, p->who.id, p->into.id, e) ||

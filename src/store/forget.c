@@ -124,8 +124,10 @@ static bool is_shared(struct forget *f, const char *text)
 static void note_shared(struct forget *f, const char *text)
 {
 	const char *was = f->r->shared;
-	if (was && strstr(was, text))
-		return;
+	size_t n = strlen(text);
+	for (const char *at = was; at; at = strstr(at, ", ") ? strstr(at, ", ") + 2 : NULL)
+		if (strncmp(at, text, n) == 0 && (!at[n] || strncmp(at + n, ", ", 2) == 0))
+			return;
 	f->r->shared = was ? arena_printf(f->a, "%s, %s", was, text) : arena_strdup(f->a, text);
 }
 

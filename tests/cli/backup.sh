@@ -101,6 +101,10 @@ rapport-2020-01-01-000000.rapport
 rapport-2026-03-10-140003-2.rapport
 rapport-2026-03-10-140003.rapport
 rapport-2026-03-10-140010.rapport"
+cp many/rapport-2026-03-10-140010.rapport many/rapport-2099-01-01-000000.rapport
+check "beside one of a clock that was ahead" 0 at 1773151210 --keep 1
+is "the new one stays" "$(ls many | grep -v letter)" "rapport-2020-01-01-000000.rapport
+rapport-2026-03-10-140010-2.rapport"
 check "none are kept" 1 at 1773151211 --keep 0
 check "so many of a file" 1 rapport --db book.db $today backup one --keep 2
 has "make no sense" "$err" "in a folder"
