@@ -96,8 +96,13 @@ static bool card_labels(struct app *app, struct arena *a, struct card *c, struct
 static void card_evidence(struct app *app, struct arena *a, struct card *c)
 {
 	struct str b = {0};
-	c->n_open = proofs_open(app, &c->source, PROOF_COUNT, &b, &c->n_evidence);
+	bool done[PROOF_COUNT];
+	proofs_see(app, &c->source, done);
+	c->n_open = proofs_open(&c->source, done, PROOF_COUNT, &b, &c->n_evidence);
 	c->open = arena_strdup(a, str_text(&b));
+	str_clear(&b);
+	proofs_words(&c->source, done, &b);
+	c->evidence = arena_strdup(a, str_text(&b));
 	str_free(&b);
 }
 

@@ -339,7 +339,7 @@ static void who_it_may_be(const struct claim *c, struct str *b)
 }
 
 /* The claim in the report, with all that a person needs to decide it. */
-static struct import_doubt *report_doubt(struct import *im, const struct claim *c)
+static void report_doubt(struct import *im, const struct claim *c)
 {
 	struct import_report *r = im->r;
 	size_t n = (size_t)c->n_may_be + 1;
@@ -352,15 +352,14 @@ static struct import_doubt *report_doubt(struct import *im, const struct claim *
 		lines[i] = c->may_be[i]->line;
 	}
 	r->doubts = mem_grow(r->doubts, (size_t)(r->n_doubts + 1) * sizeof *r->doubts);
-	r->doubts[r->n_doubts] = (struct import_doubt){.line = im->line,
-						       .who = arena_strdup(&r->arena, c->shown),
-						       .n = c->n_may_be,
-						       .names = names,
-						       .ids = ids,
-						       .lines = lines,
-						       .as = c->as ? c->as->line : 0,
-						       .left_out = c->answer && c->answer->how == ANSWER_LEAVE};
-	return &r->doubts[r->n_doubts++];
+	r->doubts[r->n_doubts++] = (struct import_doubt){.line = im->line,
+							 .who = arena_strdup(&r->arena, c->shown),
+							 .n = c->n_may_be,
+							 .names = names,
+							 .ids = ids,
+							 .lines = lines,
+							 .as = c->as ? c->as->line : 0,
+							 .left_out = c->answer && c->answer->how == ANSWER_LEAVE};
 }
 
 /* The row is left out, and who it may be is named. */

@@ -127,15 +127,13 @@ static void tell_referral(struct telling *t)
 /* What is owed first of that kind, and how many more. */
 static bool add_owed(struct telling *t, bool thanks_only)
 {
-	static const char *const loops[] = {"thank", "bad-news", "report-evaluation", "report-discharge"};
 	struct queue_row *rows;
 	int n, owed = 0;
 	if (!store_queue_of(t->app->store, t->app->now.today, t->s->id, t->arena, &rows, &n, NULL))
 		return false;
 	for (int i = 0; i < n; i++)
-		for (int k = 0; k < (thanks_only ? 1 : 4); k++)
-			if (str_eq(rows[i].rule, loops[k]) && owed++ == 0)
-				str_add(t->b, rows[i].why);
+		if ((thanks_only ? str_eq(rows[i].rule, "thank") : rule_is_loop(rows[i].rule)) && owed++ == 0)
+			str_add(t->b, rows[i].why);
 	if (owed > 1)
 		str_printf(t->b, ", and %d more", owed - 1);
 	return owed > 0;

@@ -150,11 +150,9 @@ bool app_referral_thank(struct app *app, struct whom refs, enum thank how, struc
 /* A loop that is open may be closed before its day; what only comes round again waits for it. */
 static bool settles(const struct queue_row *q, const struct referral *r, int32_t today)
 {
-	static const char *const loops[] = {"thank", "bad-news", "report-evaluation", "report-discharge"};
-	bool plan = r->poc_sent_on == DAY_NONE || (r->poc_signed_on == DAY_NONE && r->order_on == DAY_NONE);
-	for (size_t i = 0; i < sizeof loops / sizeof loops[0]; i++)
-		if (str_eq(q->rule, loops[i]))
-			return true;
+	bool plan = r->poc_signed_on == DAY_NONE && (r->poc_sent_on == DAY_NONE || r->order_on == DAY_NONE);
+	if (rule_is_loop(q->rule))
+		return true;
 	if (str_eq(q->rule, "poc"))
 		return plan || q->due_on <= today + POC_AHEAD;
 	return q->due_on <= today;

@@ -8,6 +8,7 @@
 #include "rapport/exchange/chart.h"
 #include "rapport/exchange/html.h"
 #include "rapport/model/figure.h"
+#include "rapport/model/referral.h"
 #include "rapport/model/words.h"
 
 #define PARTS_ON_PAPER 6 /* three splits a row */
@@ -268,7 +269,7 @@ static void fate_cells(struct page *p, const struct evidence *ev)
 	struct str b = {0};
 	reached_cell(p, ev);
 	if (ev->visits_n && !evidence_small(ev->visits_n)) {
-		tenths_write(&b, ev->visits);
+		score_write(&b, ev->visits);
 		str_printf(&b, " (n %" PRId64 ")", ev->visits_n);
 	} else if (ev->visits_n) {
 		str_add(&b, "under 5");

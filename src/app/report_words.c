@@ -5,6 +5,7 @@
 #include "rapport/app/report.h"
 #include "rapport/base/day.h"
 #include "rapport/model/figure.h"
+#include "rapport/model/referral.h"
 #include "rapport/model/words.h"
 
 struct writing {
@@ -48,10 +49,12 @@ static const char *days_text(struct writing *w, int64_t n, int64_t tenths)
 {
 	if (!n)
 		return "none yet";
-	if (tenths % 10)
-		return arena_printf(w->a, "%" PRId64 ".%d days", tenths / 10,
-				    (int)(tenths < 0 ? -tenths : tenths) % 10);
-	return arena_printf(w->a, "%" PRId64 " day%s", tenths / 10, tenths == 10 ? "" : "s");
+	struct str b = {0};
+	score_write(&b, tenths);
+	str_add(&b, tenths == 10 ? " day" : " days");
+	const char *text = arena_strdup(w->a, b.s);
+	str_free(&b);
+	return text;
 }
 
 /* ", +9%" */

@@ -63,6 +63,10 @@ static void add_verdict(struct app *app, struct str *b, const struct review *r)
 	str_add(b, "\n\n");
 	if (s->standing == STANDING_LET_GO)
 		str_add(b, "They are let go already.");
+	else if (s->standing == STANDING_PAUSED)
+		str_add(b, "They are paused, so nothing asks whether to let them go.");
+	else if (s->archived)
+		str_add(b, "They are archived, so nothing asks whether to let them go.");
 	else if (s->referrals)
 		str_add(b, "They refer, so nothing asks whether to let them go.");
 	else if (s->gatekeeper)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rapport/base/day.h"
+#include "rapport/model/referral.h"
 #include "rapport/model/words.h"
 
 #define SOON 14 /* days: what is owed so soon is open */
@@ -185,9 +186,7 @@ static void days_words(struct str *b, const struct figures_days *d)
 	} else if (evidence_small(d->n)) {
 		evidence_hidden(b);
 	} else {
-		str_printf(b, "%" PRId64, d->tenths / 10);
-		if (d->tenths % 10)
-			str_printf(b, ".%d", (int)(d->tenths % 10));
+		score_write(b, d->tenths);
 		str_printf(b, " day%s in the median (n %" PRId64 ")", d->tenths == 10 ? "" : "s", d->n);
 	}
 }

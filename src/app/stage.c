@@ -141,27 +141,13 @@ const struct proof_of stage_proofs[PROOF_COUNT] = {
 	[PROOF_NEWS] = {STAGE_MAINTAIN, "service news told", news_told},
 };
 
-/* Those of the source's stage that are done, or that are open. */
-static int add_proofs(struct app *app, const struct source *s, bool done, const char *format, struct str *b)
+void proofs_see(struct app *app, const struct source *s, bool done[PROOF_COUNT])
 {
-	int n = 0;
-	for (int i = 0; i < PROOF_COUNT; i++) {
-		if (stage_proofs[i].stage != s->stage || stage_proofs[i].done(app, s) != done)
-			continue;
-		str_add(b, b->len ? "  " : "");
-		str_printf(b, format, stage_proofs[i].what); /* a literal of this file */
-		n++;
-	}
-	return n;
+	for (int i = 0; i < PROOF_COUNT; i++)
+		done[i] = stage_proofs[i].stage == s->stage && stage_proofs[i].done(app, s);
 }
 
-void app_evidence(struct app *app, const struct source *s, struct str *b)
-{
-	add_proofs(app, s, false, "%s [ ]", b);
-	add_proofs(app, s, true, "%s [x]", b);
-}
-
-int proofs_open(struct app *app, const struct source *s, int named, struct str *b, int *all)
+int proofs_open(const struct source *s, const bool done[PROOF_COUNT], int named, struct str *b, int *all)
 {
 	int n = 0;
 	*all = 0;
@@ -169,12 +155,18 @@ int proofs_open(struct app *app, const struct source *s, int named, struct str *
 		if (stage_proofs[i].stage != s->stage)
 			continue;
 		++*all;
-		if (stage_proofs[i].done(app, s))
-			continue;
-		if (n++ < named)
+		if (!done[i] && n++ < named)
 			str_printf(b, "%s%s", b->len ? ", " : "", stage_proofs[i].what);
 	}
 	return n;
+}
+
+void proofs_words(const struct source *s, const bool done[PROOF_COUNT], struct str *b)
+{
+	for (int turn = 0; turn < 2; turn++)
+		for (int i = 0; i < PROOF_COUNT; i++)
+			if (stage_proofs[i].stage == s->stage && done[i] == (turn == 1))
+				str_printf(b, "%s%s [%c]", b->len ? "  " : "", stage_proofs[i].what, turn ? 'x' : ' ');
 }
 
 bool stage_move(struct act *act, struct tx *tx, const struct source *s, enum stage stage, enum standing standing,
@@ -213,7 +205,9 @@ static void say_open(struct stage_act *a, const struct source *s)
 {
 	enum { NAMED = 1 };
 	struct str open = {0}, *said = &a->act.said->text;
-	int all, n = proofs_open(a->act.app, s, NAMED, &open, &all);
+	bool done[PROOF_COUNT];
+	proofs_see(a->act.app, s, done);
+	int all, n = proofs_open(s, done, NAMED, &open, &all);
 	if (n > NAMED)
 		str_printf(&open, " and %d more", n - NAMED);
 	str_insert(&open, 0, "Still open: ", strlen("Still open: "));

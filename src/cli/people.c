@@ -91,9 +91,7 @@ static void show_people(struct call *c, const struct card *k)
 		card_line(c, "Via", b.s);
 		str_clear(&b);
 	}
-	str_clear(&b);
-	app_evidence(&c->app, s, &b);
-	card_line(c, s->stage == STAGE_MAINTAIN ? "To keep" : "To go on", str_text(&b));
+	card_line(c, s->stage == STAGE_MAINTAIN ? "To keep" : "To go on", k->evidence);
 	card_line(c, "Payers", k->payers);
 	card_line(c, "Treats", k->populations);
 	card_line(c, "Tags", k->tags);

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "rapport/model/referral.h"
 #include "rapport/model/words.h"
 
 bool evidence_small(int64_t n)
@@ -86,10 +87,7 @@ void evidence_visits(const struct evidence *ev, bool paper, struct str *b)
 		evidence_hidden(b);
 	} else {
 		str_add(b, "median ");
-		if (ev->visits % 10)
-			tenths_write(b, ev->visits);
-		else
-			str_printf(b, "%" PRId64, ev->visits / 10);
+		score_write(b, ev->visits);
 		str_printf(b, " (n %" PRId64 ")", ev->visits_n);
 	}
 }

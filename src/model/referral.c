@@ -156,18 +156,6 @@ void referral_certify(struct referral *r, int32_t on, bool again, int64_t days)
 		r->cert_end_on = from + (int32_t)days;
 }
 
-bool referral_no_amount(const struct referral *r)
-{
-	bool billed = r->billed_cents != NUM_NONE && r->billed_cents != 0;
-	bool received = r->received_cents != NUM_NONE && r->received_cents != 0;
-	return r->direction == REFERRAL_IN && referral_came(r) && !billed && !received;
-}
-
-bool referral_in_treatment(const struct referral *r)
-{
-	return r->direction == REFERRAL_IN && (r->status == STATUS_EVALUATED || r->status == STATUS_ACTIVE);
-}
-
 /* --- scores --- */
 
 void score_write(struct str *b, int64_t tenths)

@@ -113,6 +113,9 @@ void summary_free(struct summary *m);
 /* Of a touch t. */
 #define FACE_TO_FACE \
 	"COALESCE(t.result, 'met') = 'met' AND t.channel IN ('visit', 'lunch', 'coffee', 'event', 'meeting')"
+/* What is owed about a referral until somebody does it: a loop that is open (rule_is_loop). */
+#define LOOP_RULES "'thank', 'bad-news', 'report-evaluation', 'report-discharge'"
+
 #define SUBSTANTIVE                                                         \
 	"(t.substantive = 'yes' OR (t.substantive IS NULL AND t.purpose IN" \
 	" ('pitch', 'ask', 'outcomes', 'progress', 'announce', 'share')))"

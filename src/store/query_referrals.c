@@ -10,18 +10,18 @@
 
 #define LIVE "COALESCE(s.archived, 0) = 0"
 #define UNTHANKED "r.thank_due_on < 2932896 AND " LIVE
-#define LOOP_RULES "'thank', 'bad-news', 'report-evaluation', 'report-discharge'"
 #define LOOP                                                                                               \
 	LIVE " AND EXISTS (SELECT 1 FROM dues d WHERE d.subject_id = r.id AND (d.rule IN (" LOOP_RULES ")" \
 	     " OR (d.rule = 'report-progress' AND d.due_on <= $1)))"
-#define POC                                                                                    \
-	LIVE " AND EXISTS (SELECT 1 FROM dues d WHERE d.subject_id = r.id AND d.rule = 'poc'"  \
-	     " AND (r.poc_sent_on IS NULL OR (r.poc_signed_on IS NULL AND r.order_on IS NULL)" \
+#define POC                                                                                      \
+	LIVE " AND EXISTS (SELECT 1 FROM dues d WHERE d.subject_id = r.id AND d.rule = 'poc'"    \
+	     " AND ((r.poc_signed_on IS NULL AND (r.poc_sent_on IS NULL OR r.order_on IS NULL))" \
 	     " OR d.due_on <= $1 + 14))"
 #define CAME "r.direction = 'in' AND r.status IN ('evaluated', 'active', 'discharged')"
 #define NO_AMOUNT CAME " AND COALESCE(r.billed_cents, 0) = 0 AND COALESCE(r.received_cents, 0) = 0"
 
 _Static_assert(POC_AHEAD == 14, "as in POC");
+_Static_assert(DAY_FAR == 2932896, "as in UNTHANKED");
 
 static const char ROW[] = "SELECT r.id, r.source_id, r.number, r.direction, r.status, r.received_on, s.name,"
 			  " r.patient_ref, r.\"for\", r.payer, r.thanked_on,"

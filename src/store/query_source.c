@@ -279,7 +279,7 @@ bool store_loops_open(struct store *s, uint64_t source_id)
 {
 	return db_number(s->db, 0,
 			 "SELECT 1 FROM dues WHERE source_id = $1"
-			 " AND rule IN ('thank', 'bad-news', 'report-evaluation', 'report-discharge') LIMIT 1",
+			 " AND rule IN (" LOOP_RULES ") LIMIT 1",
 			 "u", source_id) != 0;
 }
 

@@ -49,6 +49,15 @@ const struct rule *rule_named(const char *name)
 	return NULL;
 }
 
+bool rule_is_loop(const char *rule)
+{
+	struct str quoted = {0};
+	str_printf(&quoted, "'%s'", rule);
+	bool loop = strstr(LOOP_RULES, quoted.s) != NULL;
+	str_free(&quoted);
+	return loop;
+}
+
 /* "$quiet_days" names the setting quiet-days. */
 static int setting_of(const char *param)
 {

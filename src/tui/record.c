@@ -81,13 +81,9 @@ static void put_labels(struct scroll *s, const struct card *c)
 }
 
 /* What is open and done in the present stage. */
-static void put_evidence(struct ui *ui, struct scroll *s, const struct card *c)
+static void put_evidence(struct scroll *s, const struct card *c)
 {
-	struct str b = {0};
-
-	app_evidence(&face_of(ui)->app, &c->source, &b);
-	put(s, c->source.stage == STAGE_MAINTAIN ? "To keep" : "To go on", ROLE_TEXT, str_text(&b));
-	str_free(&b);
+	put(s, c->source.stage == STAGE_MAINTAIN ? "To keep" : "To go on", ROLE_TEXT, c->evidence);
 }
 
 static void put_clocks(struct scroll *s, const struct clock_words *c)
@@ -165,7 +161,7 @@ static void draw_record(struct ui *ui, struct pane *p, struct area a, bool focus
 	str_free(&title);
 	struct scroll s = {in, r->top, 0};
 
-	put_evidence(ui, &s, c);
+	put_evidence(&s, c);
 	put_clocks(&s, &r->clocks);
 	put_labels(&s, c);
 	put_known(&s, c);

@@ -224,9 +224,7 @@ void strip_stage(struct ui *ui, const struct strip *strip, struct area a, const 
 	part_name(&title, c->source.name, c->practice.name);
 	stood(ui, c, &right);
 	a = part_box(ui, a, false, str_text(&title), str_text(&right), legend);
-	app_evidence(&face_of(ui)->app, &c->source, &text);
-	part_labelled(a, 0, evidence_label(&c->source, utf8_cells(str_text(&text)), a.w), str_text(&text));
-	str_clear(&text);
+	part_labelled(a, 0, evidence_label(&c->source, utf8_cells(c->evidence), a.w), c->evidence);
 	next_words(ui, c, &text);
 	part_labelled(a, 1, "Next", str_text(&text));
 	str_clear(&text);

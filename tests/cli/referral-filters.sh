@@ -35,7 +35,7 @@ CREATE TEMP VIEW facts AS SELECT r.*,
 	r.direction = 'in' AND r.source_id IS NOT NULL
 		AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.id = r.source_id AND s.archived = 1) AS ours,
 	COALESCE(r.challenge_on, r.discharged_on, r.evaluated_on, r.received_on) AS heard,
-	CASE WHEN r.poc_sent_on IS NULL OR (r.poc_signed_on IS NULL AND r.order_on IS NULL) THEN r.evaluated_on + 30
+	CASE WHEN r.poc_signed_on IS NULL AND (r.poc_sent_on IS NULL OR r.order_on IS NULL) THEN r.evaluated_on + 30
 		ELSE MIN(COALESCE(r.cert_end_on, 9999999), COALESCE(r.poc_signed_on, r.poc_sent_on) + 90) END AS renew
 	FROM referrals r;
 CREATE TEMP VIEW asked AS
@@ -67,8 +67,8 @@ first() # ARGUMENTS...
 unthanked="f.id IN (SELECT id FROM stands WHERE rule = 'thank')"
 loop="f.id IN (SELECT id FROM stands WHERE rule IN ('thank', 'bad-news', 'report-evaluation', 'report-discharge')
 	OR (rule = 'report-progress' AND due <= $day))"
-poc="f.id IN (SELECT s.id FROM stands s WHERE s.rule = 'poc' AND (f.poc_sent_on IS NULL
-	OR (f.poc_signed_on IS NULL AND f.order_on IS NULL) OR s.due <= $day + 14))"
+poc="f.id IN (SELECT s.id FROM stands s WHERE s.rule = 'poc' AND (f.poc_signed_on IS NULL
+	AND (f.poc_sent_on IS NULL OR f.order_on IS NULL) OR s.due <= $day + 14))"
 no_amount="f.direction = 'in' AND f.status IN ('evaluated', 'active', 'discharged')
 	AND MAX(COALESCE(f.billed_cents, 0), COALESCE(f.received_cents, 0)) = 0"
 active="f.direction = 'in' AND f.status IN ('evaluated', 'active')"

@@ -194,15 +194,14 @@ struct card {
 	struct month_row months[12];                           /* the last twelve, oldest first, this month last */
 	int64_t referrals, came, billed_cents, received_cents; /* of those twelve months */
 	int16_t last_channel;                                  /* of the last counted touch, or CHOICE_NONE */
-	const char *open;       /* what is open in its present stage: "good fit, met in person"; "" for nothing */
+	const char *open;     /* what is open in its present stage: "good fit, met in person"; "" for nothing */
+	const char *evidence; /* what is open and done there: "met in person [ ]  good fit [x]  gatekeeper known [x]" */
 	int n_open, n_evidence; /* so many of so many are open */
 };
 bool app_card(struct app *app, uint64_t source_id, struct arena *a, struct card *c, struct err *e);
 /* One timeline entry in words: word ("Lunch", "Referral", "Stage") and text ("R-1042 knee, BCBS. Thanked by card 10 Feb."; "Via Rosa Delgado: ...",
  * or "Via: ..." where m->with is taken out). hide: patient references and amounts masked. */
 void app_moment(struct app *app, const struct moment *m, bool hide, struct str *word, struct str *text);
-/* What is open and done in the source's present stage, the open ones first: "met in person [ ]  good fit [x]  gatekeeper known [x]". */
-void app_evidence(struct app *app, const struct source *s, struct str *b);
 /* Two clocks and a third, and who began; texts into the arena. */
 struct clock_words {
 	struct clocks n;

@@ -44,11 +44,6 @@ bool referral_again(const struct referral *r, int32_t on, int64_t poc_days);
  * section 220.1.3) and stays as it was entered; that of another one counts from that day. */
 void referral_certify(struct referral *r, int32_t on, bool again, int64_t days);
 
-/* Came, but neither billed nor received: what the no_amount of a month counts. */
-bool referral_no_amount(const struct referral *r);
-/* In treatment: to us, evaluated or active. */
-bool referral_in_treatment(const struct referral *r);
-
 /* "32", "31.5": a score without a decimal that says nothing. */
 void score_write(struct str *b, int64_t tenths);
 /* "32 to 61, 29 better; MCID 9 met", "32, no final score yet", "58 to 50, 8 worse; MCID 9 not met". mcid: as its setting has it. Of a measure

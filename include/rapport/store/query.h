@@ -270,6 +270,8 @@ int64_t store_queue_count(struct store *s, int32_t upto);
 
 /* The rules, as a person reads them. */
 #define RULE_SETTINGS 8
+/* Is it about a referral, and owed until somebody does it: thanks, bad news, the first and the last report? */
+bool rule_is_loop(const char *rule);
 struct rule_info {
 	const char *name;
 	enum kind about;             /* the kind of record it asks about */
