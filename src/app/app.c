@@ -30,6 +30,32 @@ bool lower_word(struct str *b, const char *label)
 	return true;
 }
 
+/* After the write: only then is it known when the cadence asks. */
+static void say_what_comes(struct act *act)
+{
+	struct source s;
+	struct step step;
+	int32_t today = act->app->now.today;
+	if (!store_get(act->app->store, KIND_SOURCE, act->next_of, &act->arena, &s, NULL) ||
+	    s.standing != STANDING_LIVE || !store_open_step(act->app->store, s.id, &act->arena, &step, NULL))
+		return;
+	int32_t due = step.id ? step.due_on : s.touch_due_on;
+	if (due == DAY_FAR)
+		return;
+	struct str day = {0}, word = {0};
+	if (due < today)
+		str_printf(&day, "%dd late", (int)(today - due));
+	else
+		date_short(&day, due, today);
+	if (step.id && step.channel != CHOICE_NONE) {
+		lower_word(&word, choice_label(choices_channel, step.channel));
+		str_add(&word, ", ");
+	}
+	say(act->said, "Next: %s%s.", str_text(&word), str_text(&day));
+	str_free(&day);
+	str_free(&word);
+}
+
 bool act_run(struct act *act, bool (*fn)(struct tx *tx, void *ctx, struct err *e), struct err *e)
 {
 	struct app *app = act->app;
@@ -37,6 +63,8 @@ bool act_run(struct act *act, bool (*fn)(struct tx *tx, void *ctx, struct err *e
 	int64_t before = store_revision(app->store);
 	bool ok = store_write(app->store, &deed, fn, act, e);
 	act->said->written = ok && store_revision(app->store) != before;
+	if (ok && act->next_of)
+		say_what_comes(act);
 	arena_clear(&act->arena);
 	return ok;
 }
@@ -80,27 +108,12 @@ int64_t app_cadence(struct app *app, const struct source *s)
 	return s->cadence_days != NUM_NONE ? s->cadence_days : store_setting(app->store, SET_CADENCE_FIRST + s->stage);
 }
 
-int32_t app_usual_next(struct app *app, const struct source *s)
+int32_t app_usual_next(struct app *app, const struct source *s, int32_t on)
 {
-	return app->now.today + (int32_t)app_cadence(app, s);
-}
-
-void say_next(struct act *act, struct tx *tx, const struct source *s)
-{
-	struct step step;
-	struct str day = {0}, word = {0};
-	if (s->standing != STANDING_LIVE)
-		return;
-	if (!store_open_step(tx_store(tx), s->id, &act->arena, &step, NULL))
-		return;
-	date_short(&day, step.id ? step.due_on : app_usual_next(act->app, s), act->app->now.today);
-	if (step.id && step.channel != CHOICE_NONE) {
-		lower_word(&word, choice_label(choices_channel, step.channel));
-		str_add(&word, ", ");
-	}
-	say(act->said, "Next: %s%s.", str_text(&word), str_text(&day));
-	str_free(&day);
-	str_free(&word);
+	int32_t from = (int32_t)store_setting(app->store, SET_OWED_FROM);
+	if (s->counted_on != DAY_NONE && from < s->counted_on)
+		from = s->counted_on;
+	return (on < from ? from : on) + (int32_t)app_cadence(app, s);
 }
 
 /* --- whom a word means --- */

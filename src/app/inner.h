@@ -10,6 +10,7 @@ struct act {
 	struct app *app;
 	struct said *said;
 	struct arena arena;
+	uint64_t next_of; /* after it is said what comes next with this source: "Next: call, Tue 24 Mar."; 0: nothing */
 };
 
 /* Runs fn(tx, act) as one undo step, then says. ctx of fn is the struct act that `act` begins. */
@@ -22,8 +23,6 @@ bool gate_in(struct act *act, struct tx *tx, uint64_t via_id, struct err *e);
 void say(struct said *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* "14 touches", "1 stage move": a kind by its label or plural. */
 void count_words(struct str *b, int64_t n, enum kind kind);
-/* "Next: call, Tue 24 Mar." of what will ask next; nothing when nothing will. */
-void say_next(struct act *act, struct tx *tx, const struct source *s);
 
 /* --- several at once (several.c) --- */
 /* Whom an act for several did not reach, in words. Start with {0}. */

@@ -127,7 +127,7 @@ static bool ask_in(struct tx *tx, void *ctx, struct err *e)
 	if (!tx_insert(tx, KIND_ANSWER, &answer, e) || (matters && !matters_in(k, tx, &s, e)))
 		return false;
 	k->act.said->id = answer.id;
-	say_next(&k->act, tx, &s);
+	k->act.next_of = s.id;
 	return true;
 }
 

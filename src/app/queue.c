@@ -307,7 +307,7 @@ static bool done_in(struct tx *tx, void *ctx, struct err *e)
 	if (is(item, "second-meeting") && !(q->next && q->next->set))
 		say_asks_again(q, &s);
 	else if (s.id)
-		say_next(&q->act, tx, &s);
+		q->act.next_of = s.id;
 	return true;
 }
 

@@ -256,7 +256,7 @@ static bool share_in(struct tx *tx, void *ctx, struct err *e)
 	if (!tx_insert(tx, KIND_SHARE, &share, e))
 		return false;
 	a->act.said->id = share.id;
-	say_next(&a->act, tx, &s);
+	a->act.next_of = s.id;
 	return true;
 }
 

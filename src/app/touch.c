@@ -86,7 +86,7 @@ static bool next_in(struct tx *tx, void *ctx, struct err *e)
 		say(n->act.said, "No next step with %s.", s.name);
 	else
 		say(n->act.said, "%s:", s.name);
-	say_next(&n->act, tx, &s);
+	n->act.next_of = s.id;
 	if (s.standing != STANDING_LIVE)
 		say(n->act.said, "They are %s.", choice_label(choices_standing, s.standing));
 	return true;
@@ -234,7 +234,7 @@ static bool log_in(struct tx *tx, void *ctx, struct err *e)
 	    !step_plan(&l->act, tx, s.id, l->next, l->t->id, e))
 		return false;
 	l->act.said->id = l->t->id;
-	say_next(&l->act, tx, &s);
+	l->act.next_of = s.id;
 	return true;
 }
 

@@ -237,12 +237,43 @@ static void show_room(struct ui *ui, struct form *f, struct log_form *l)
 	arena_clear(&a);
 }
 
+/* What comes where Next stays empty, counted from the day of the contact. */
+static const char *usual_words(struct ui *ui, struct log_form *l, int32_t on)
+{
+	struct app *app = &face_of(ui)->app;
+	struct str b = {0};
+	int64_t days = app_cadence(app, &l->source);
+	int32_t due = app_usual_next(app, &l->source, on);
+
+	str_add(&b, "empty = the usual ");
+	if (days % 7 == 0)
+		str_printf(&b, "%lld weeks (", (long long)(days / 7));
+	else
+		str_printf(&b, "%lld days (", (long long)days);
+	date_short(&b, due, app->now.today);
+	str_add(&b, due < app->now.today ? ", late)" : ")");
+	str_add(&b, "   0 = no next step");
+	const char *text = arena_strdup(&l->arena, str_text(&b));
+	str_free(&b);
+	return text;
+}
+
+static void show_usual(struct ui *ui, struct form *f, struct log_form *l)
+{
+	int32_t on;
+
+	if (read_date(ui, f, "on", DATE_PAST, &on, NULL) && on != DAY_NONE)
+		form_set_under(f, "next", usual_words(ui, l, on));
+}
+
 /* "o" asks which other kind. */
 static void on_change(struct ui *ui, struct form *f, int field, void *arg)
 {
 	static const char *const moves[] = {"on", "with", "cost_cents"};
 
 	form_show(f, "other", str_eq(form_text(f, "channel"), "other"));
+	if (field == form_field(f, "on"))
+		show_usual(ui, f, arg);
 	for (size_t i = 0; i < sizeof(moves) / sizeof(*moves); i++) {
 		if (field == form_field(f, moves[i]))
 			show_room(ui, f, arg);
@@ -257,24 +288,6 @@ static void draft_log(struct ui *ui, struct form *f, void *arg)
 				    : arena_printf(&l->arena, "`l` on %s opens it again", l->source.name);
 
 	keep_draft(ui, f, draft_name(l), draft_subject(l), again);
-}
-
-static const char *usual_words(struct ui *ui, struct log_form *l)
-{
-	struct app *app = &face_of(ui)->app;
-	struct str b = {0};
-	int64_t days = app_cadence(app, &l->source);
-
-	str_add(&b, "empty = the usual ");
-	if (days % 7 == 0)
-		str_printf(&b, "%lld weeks (", (long long)(days / 7));
-	else
-		str_printf(&b, "%lld days (", (long long)days);
-	date_short(&b, app_usual_next(app, &l->source), app->now.today);
-	str_add(&b, ")   0 = no next step");
-	const char *text = arena_strdup(&l->arena, str_text(&b));
-	str_free(&b);
-	return text;
 }
 
 /* Of a referral: the usual aim is to report on it. */
@@ -332,7 +345,7 @@ static void open_log(struct ui *ui, struct log_form *l, int16_t channel)
 		 .label = "Next",
 		 .type = FORM_DATE,
 		 .saves = true,
-		 .under = usual_words(ui, l),
+		 .under = usual_words(ui, l, app->now.today),
 		 .echo = echo_step,
 		 .step = step_step},
 		{.name = "on",

@@ -120,7 +120,7 @@ static const char *usual_hint(struct ui *ui, struct queue_form *q)
 	bool meeting = !strcmp(q->items.rows[0].rule, "second-meeting");
 	int32_t again = app->now.today + (int32_t)store_setting(app->store, SET_SECOND_MEETING_DAYS);
 	str_add(&b, meeting ? "empty = no meeting yet, asks again " : "empty = ");
-	date_short(&b, meeting ? again : app_usual_next(app, &s), app->now.today);
+	date_short(&b, meeting ? again : app_usual_next(app, &s, app->now.today), app->now.today);
 	str_add(&b, meeting ? "" : ", the usual rhythm");
 	const char *text = arena_strdup(&q->arena, str_text(&b));
 	str_free(&b);

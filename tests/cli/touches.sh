@@ -75,3 +75,7 @@ is "is refused in words" "$err" "rapport: a next step lies ahead; today is the e
 check "with a touch too" 1 rapport $today log sato call --next yest
 is "by its option" "$err" "rapport: --next: a next step lies ahead; today is the earliest"
 check "today is ahead" 0 rapport $today next sato today
+rapport $today add "Long Ago" 2>/dev/null
+rapport $today config owed-from 2026-01-01 2>/dev/null
+check "what was long ago" 0 rapport $today log "long ago" visit --on 2026-02-01
+is "says how late the next is" "$err" 'Logged visit with Long Ago. Next: 23d late.   `rapport undo` takes it back'

@@ -66,8 +66,8 @@ bool app_log(struct app *app, struct touch *t, const char *with, const char *con
 	     const struct plan *next, struct said *out, struct err *e);
 /* Reads what stands in a Next field: "" (no plan), "0" (none), or date words that are not before today; *plan is filled. */
 bool app_read_next(struct app *app, const char *typed, struct plan *plan, struct err *e);
-/* The day on which the cadence would ask if the source were touched today. */
-int32_t app_usual_next(struct app *app, const struct source *s);
+/* The day on which the cadence would ask if the source were touched on that day too. */
+int32_t app_usual_next(struct app *app, const struct source *s, int32_t on);
 int64_t app_cadence(struct app *app, const struct source *s); /* days */
 
 /* Thanks for referral ref_id (0: the source's oldest unthanked one) by card, call or email; THANK_NONE marks it not needed.
