@@ -252,13 +252,13 @@ static bool run_show(struct call *c, struct err *e)
 /* --- add and edit --- */
 
 static const struct option add_options[] = {
+	{"anyway", NULL, "add though somebody looks the same"}, /* edit has the rest */
 	{"practice", "NAME", "where they work: found, or made"},
 	{"via", "WHO", "the gatekeeper through whom they are reached"},
 	{"payers", "LIST", "words parted by commas"},
 	{"populations", "LIST", "whom they treat, parted by commas"},
 	{"services", "LIST", "words parted by commas"},
 	{"tags", "LIST", "words parted by commas"},
-	{"anyway", NULL, "add though somebody looks the same"},
 	{NULL},
 };
 
@@ -385,7 +385,7 @@ const struct command people_commands[] = {
 	{"show", "WHO", "Card and timeline", show_options, BOOK_READ, 1, 20, .json = true, .run = run_show},
 	{"add", "NAME [--practice NAME] [--FIELD VALUE ...]", "Add a source", add_options, BOOK_MAKE, 1, 20,
 	 .fields = true, .kind = KIND_SOURCE, .run = run_add},
-	{"edit", "WHO --FIELD VALUE ...", "Change a source", add_options, BOOK_OPEN, 1, 20, .fields = true,
+	{"edit", "WHO --FIELD VALUE ...", "Change a source", add_options + 1, BOOK_OPEN, 1, 20, .fields = true,
 	 .kind = KIND_SOURCE, .run = run_edit},
 	{"stage", "[WHO [1|2|3|live|pause|letgo [REASON]]]", "What is open, and moving a stage", stage_options,
 	 BOOK_OPEN, 0, 40, .json = true, .run = run_stage},
