@@ -1,6 +1,6 @@
 /* Holds the tables against themselves: prints a line for every row that lacks something or repeats another. With the word
- * "formulas" it prints every figure and its formula, with "options" every command and what it takes, for the manual to be held
- * against. */
+ * "formulas" it prints every figure and its formula, with "options" every command and what it takes, with "fields"
+ * every field of an export, for the manual to be held against. */
 #include <stdio.h>
 #include <string.h>
 
@@ -66,6 +66,15 @@ static void print_formulas(void)
 		printf("%s %s\n", h->title, h->formula);
 }
 
+/* "touches source_id": as they stand in an export. */
+static void print_fields(void)
+{
+	for (int k = 0; k < KIND_COUNT; k++)
+		for (int i = 0; i < kinds[k].count; i++)
+			if (!(kinds[k].fields[i].flags & F_DERIVED))
+				printf("%s %s\n", kinds[k].plural, kinds[k].fields[i].name);
+}
+
 /* "stage --tick", and "edit field --phone" where it sets a field; ctx: the command's name, NULL for options of every command. */
 static void print_option(void *ctx, const char *name, const char *arg, const struct field *field)
 {
@@ -90,6 +99,10 @@ int main(int argc, char **argv)
 {
 	if (argc > 1 && !strcmp(argv[1], "formulas")) {
 		print_formulas();
+		return 0;
+	}
+	if (argc > 1 && !strcmp(argv[1], "fields")) {
+		print_fields();
 		return 0;
 	}
 	if (argc > 1 && !strcmp(argv[1], "options")) {
