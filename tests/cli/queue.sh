@@ -26,6 +26,7 @@ is "and as JSON" "$(rapport --today 2026-09-10 quiet --most 2 --json | python3 -
 check "all who are quiet" 0 rapport --today 2026-09-10 quiet
 is "are not cut" "$err" ""
 is "nor as JSON" "$(rapport --today 2026-09-10 quiet --json | python3 -c 'import json, sys; print(any("more" in r for r in json.load(sys.stdin)))')" False
+is "find says it in JSON as well" "$(rapport $today find --most 2 --json 2>/dev/null | python3 -c "$more")" "[None, True]"
 check "a lunch in one line" 0 rapport $today log okafor lunch "brought outcomes" --next 2w --cost 46 --purpose outcomes
 has "with the next step" "$err" "Logged lunch with Dr. Priya Okafor. Next: call, Tue 24 Mar."
 check "a day that is none" 1 rapport $today log okafor lunch --on "31 feb"
