@@ -115,7 +115,7 @@ $(BUILD)/$(1)/test_%: $(BUILD)/$(1)/unit/test_%.o $$(TEST_HELP:tests/unit/%.c=$(
 	$$(call say,LINK,$$@)$$(CC) $$($(1)_LDFLAGS) -o $$@ $$^ $$(PKG_LIBS) $$(CMOCKA_LIBS)
 
 $(BUILD)/$(1)/lint_%: tests/lint/%.c $(BUILD)/$(1)/librapport.a
-	$$(call say,LINK,$$@)$$(CC) $$(ALL_CFLAGS) $$($(1)_CFLAGS) $$($(1)_LDFLAGS) -o $$@ $$^ $$(PKG_LIBS)
+	$$(call say,LINK,$$@)$$(CC) $$(ALL_CFLAGS) -Isrc $$($(1)_CFLAGS) $$($(1)_LDFLAGS) -o $$@ $$^ $$(PKG_LIBS)
 endef
 $(foreach name,release check cover fuzz,$(eval $(call variant,$(name))))
 

@@ -168,6 +168,9 @@ void json_evidence(struct json *j, const char *name, const struct evidence *ev);
 /* A list of sources, as text or JSON. */
 void print_source_rows(struct call *c, const struct source_row *rows, int n);
 
+/* The value of --most, between 1 and `limit`; `usual` where it was not given. */
+bool most_option(struct call *c, int usual, int limit, int *most, struct err *e);
+
 /* --- exports.c: a command of book_commands --- */
 extern const struct option export_options[];
 bool run_export(struct call *c, struct err *e);
@@ -191,7 +194,8 @@ bool report_of(struct call *c, const char *who, enum period period, struct err *
 struct figures;
 void json_figures(struct json *j, const struct figures *f);
 
-void json_source_row(struct json *j, struct call *c, const struct source_row *r);
+/* more: the last one that is printed, though there are others; said by a member "more". */
+void json_source_row(struct json *j, struct call *c, const struct source_row *r, bool more);
 
 /* --- know.c: parts of show --- */
 

@@ -135,7 +135,8 @@ bool run_export(struct call *c, struct err *e)
 	o.ndjson = str_eq(as, "ndjson");
 	if (call_option(c, "of"))
 		return err_set(e, ERR_USAGE,
-			       "--%s is the whole book; --of goes with --csv, --vcard, --mailmerge, --ics and --labels",
+			       "--%s is the whole book; --of goes with --csv, --vcard, --mailmerge, --ics, --labels "
+			       "and --thank-cards",
 			       as);
 	if (!path)
 		return app_export(&c->app, c->out, &o, e);

@@ -400,6 +400,15 @@ bool count_option(struct call *c, const char *name, int64_t *n, struct err *e)
 	return err_set(e, ERR_USAGE, "--%s is a number, such as 90", name);
 }
 
+bool most_option(struct call *c, int usual, int limit, int *most, struct err *e)
+{
+	int64_t n = usual;
+	if (!count_option(c, "most", &n, e))
+		return false;
+	*most = n < 1 ? 1 : n > limit ? limit : (int)n;
+	return true;
+}
+
 static bool add_whom(struct call *c, const char *list, uint64_t **ids, struct whom *whom, struct err *e)
 {
 	while (*list) {

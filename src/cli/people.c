@@ -13,14 +13,15 @@ static void due_words(struct table *t, struct call *c, const struct source_row *
 	str_free(&b);
 }
 
-void print_source_rows(struct call *c, const struct source_row *rows, int n)
+/* more: there are others, which --most prints. */
+static void print_first_rows(struct call *c, const struct source_row *rows, int n, bool more)
 {
 	struct table t = {.arena = &c->arena, .columns = 6};
 	struct json j = {0};
 	if (c->json) {
 		json_open(&j, NULL, '[');
 		for (int i = 0; i < n; i++)
-			json_source_row(&j, c, &rows[i]);
+			json_source_row(&j, c, &rows[i], more && i == n - 1);
 		json_close(&j, ']');
 		json_print(c, &j);
 		return;
@@ -36,6 +37,11 @@ void print_source_rows(struct call *c, const struct source_row *rows, int n)
 		due_words(&t, c, r);
 	}
 	table_print(c, &t);
+}
+
+void print_source_rows(struct call *c, const struct source_row *rows, int n)
+{
+	print_first_rows(c, rows, n, false);
 }
 
 static const struct option find_options[] = {
@@ -69,7 +75,7 @@ static bool run_find(struct call *c, struct err *e)
 		return true;
 	}
 	if (n || c->json)
-		print_source_rows(c, rows, n);
+		print_first_rows(c, rows, n, total > n);
 	if (!n)
 		return err_set(e, ERR_NOT_FOUND, "nobody matches “%s”", typed ? typed : "");
 	if (total > n)
@@ -246,13 +252,13 @@ static bool run_show(struct call *c, struct err *e)
 /* --- add and edit --- */
 
 static const struct option add_options[] = {
+	{"anyway", NULL, "add though somebody looks the same"}, /* edit has the rest */
 	{"practice", "NAME", "where they work: found, or made"},
 	{"via", "WHO", "the gatekeeper through whom they are reached"},
 	{"payers", "LIST", "words parted by commas"},
 	{"populations", "LIST", "whom they treat, parted by commas"},
 	{"services", "LIST", "words parted by commas"},
 	{"tags", "LIST", "words parted by commas"},
-	{"anyway", NULL, "add though somebody looks the same"},
 	{NULL},
 };
 
@@ -353,22 +359,24 @@ static bool run_quiet(struct call *c, struct err *e)
 {
 	struct source_filter f;
 	struct source_row *rows;
-	int64_t days = store_setting(c->app.store, SET_QUIET_DAYS), most = 100, usual = days;
-	int n;
+	int64_t days = store_setting(c->app.store, SET_QUIET_DAYS), usual = days;
+	int n, most;
 	source_filter_init(&f);
 	f.quiet = true;
-	if (!count_option(c, "days", &days, e) || !count_option(c, "most", &most, e))
+	if (!count_option(c, "days", &days, e) || !most_option(c, 100, 100000, &most, e))
 		return false;
 	days = days > 36500 ? 36500 : days;
 	/* the filter asks with the setting: another number of days is another "today" */
 	int32_t today = c->app.now.today + (int32_t)(usual - days);
-	if (!store_sources(c->app.store, &f, ORDER_LAST, today, NULL, false, most > 100000 ? 100000 : (int)most,
-			   &c->arena, &rows, &n, e))
+	/* one more tells whether there are more */
+	if (!store_sources(c->app.store, &f, ORDER_LAST, today, NULL, false, most + 1, &c->arena, &rows, &n, e))
 		return false;
 	if (!n && !c->json)
 		print(c, "No source is quiet for %lld days. Well kept.", (long long)days);
 	else
-		print_source_rows(c, rows, n);
+		print_first_rows(c, rows, n > most ? most : n, n > most);
+	if (n > most)
+		warn("The first %d; more with --most.", most);
 	return true;
 }
 
@@ -377,7 +385,7 @@ const struct command people_commands[] = {
 	{"show", "WHO", "Card and timeline", show_options, BOOK_READ, 1, 20, .json = true, .run = run_show},
 	{"add", "NAME [--practice NAME] [--FIELD VALUE ...]", "Add a source", add_options, BOOK_MAKE, 1, 20,
 	 .fields = true, .kind = KIND_SOURCE, .run = run_add},
-	{"edit", "WHO --FIELD VALUE ...", "Change a source", add_options, BOOK_OPEN, 1, 20, .fields = true,
+	{"edit", "WHO --FIELD VALUE ...", "Change a source", add_options + 1, BOOK_OPEN, 1, 20, .fields = true,
 	 .kind = KIND_SOURCE, .run = run_edit},
 	{"stage", "[WHO [1|2|3|live|pause|letgo [REASON]]]", "What is open, and moving a stage", stage_options,
 	 BOOK_OPEN, 0, 40, .json = true, .run = run_stage},

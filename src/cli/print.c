@@ -243,7 +243,7 @@ void json_record(struct json *j, const char *name, enum kind kind, const void *r
 	json_close(j, '}');
 }
 
-void json_source_row(struct json *j, struct call *c, const struct source_row *r)
+void json_source_row(struct json *j, struct call *c, const struct source_row *r, bool more)
 {
 	char flag[2] = {app_flag(&c->app, r), 0};
 	json_open(j, NULL, '{');
@@ -266,6 +266,8 @@ void json_source_row(struct json *j, struct call *c, const struct source_row *r)
 	json_num(j, "came", r->came);
 	json_num(j, "billed_cents", r->billed_cents);
 	json_num(j, "received_cents", r->received_cents);
+	if (more)
+		json_flag(j, "more", true);
 	json_close(j, '}');
 }
 

@@ -61,7 +61,7 @@ static const struct option today_options[] = {
 	{NULL},
 };
 
-static void item_json(struct json *j, const struct queue_row *r)
+static void item_json(struct json *j, const struct queue_row *r, bool more)
 {
 	struct str key = {0};
 	app_item_key(&key, r);
@@ -77,6 +77,8 @@ static void item_json(struct json *j, const struct queue_row *r)
 	json_text(j, "what", r->what);
 	json_text(j, "why", r->why);
 	json_text(j, "owner", r->owner);
+	if (more)
+		json_flag(j, "more", true);
 	json_close(j, '}');
 	str_free(&key);
 }
@@ -102,21 +104,23 @@ static bool run_today(struct call *c, struct err *e)
 	struct table t = {.arena = &c->arena, .columns = 7, .most = 60};
 	struct json j = {0};
 	struct queue_row *rows;
-	int64_t days = 0, most = 1000;
-	int n, late = 0;
-	if (!count_option(c, "days", &days, e) || !count_option(c, "most", &most, e))
+	int64_t days = 0;
+	int n, most, late = 0;
+	if (!count_option(c, "days", &days, e) || !most_option(c, 1000, 100000, &most, e))
 		return false;
 	int32_t today = c->app.now.today;
+	/* one more tells whether there are more */
 	if (!store_queue(c->app.store, today, today + (int32_t)(days > 36500 ? 36500 : days),
-			 call_option(c, "mine") ? c->app.user : NULL, most > 100000 ? 100000 : (int)most, &c->arena,
-			 &rows, &n, e))
+			 call_option(c, "mine") ? c->app.user : NULL, most + 1, &c->arena, &rows, &n, e))
 		return false;
+	bool more = n > most;
+	n = more ? most : n;
 	if (c->json)
 		json_open(&j, NULL, '[');
 	for (int i = 0; i < n; i++) {
 		late += rows[i].due_on < today;
 		if (c->json)
-			item_json(&j, &rows[i]);
+			item_json(&j, &rows[i], more && i == n - 1);
 		else
 			item_text(c, &t, &rows[i]);
 	}
@@ -126,7 +130,9 @@ static bool run_today(struct call *c, struct err *e)
 		return true;
 	}
 	table_print(c, &t);
-	if (n)
+	if (more)
+		warn("The first %d, %d of them late; more with --most.", n, late);
+	else if (n)
 		warn("%d to do, %d late.", n, late);
 	else
 		print(c, "Nothing is due.");

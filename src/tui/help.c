@@ -131,13 +131,18 @@ static void run_selected(struct ui *ui, struct pane *p)
 {
 	struct commands *m = p->data;
 	struct pane *on = below(ui, p);
-	const struct binding *b;
+	struct item it;
+	const char *why;
 
 	if (!m->n_shown)
 		return;
-	b = m->items[m->shown[m->menu.sel]].binding;
+	it = m->items[m->shown[m->menu.sel]];
 	ui_close(ui, p);
-	ui_run_binding(ui, on, b);
+	why = it.first && it.first->why_not ? it.first->why_not(ui, on) : NULL;
+	if (why)
+		ui_say(ui, "%s", why);
+	else
+		ui_run_binding(ui, on, it.binding);
 	/* Whoever found the first key here has not learnt the second yet. */
 	ui->in->which_key = ui->in->pending != NULL;
 }
@@ -393,6 +398,8 @@ void help_open(struct ui *ui)
 
 /* --- palette --- */
 
+#define KEY_CELLS 7 /* that most keys have room in, so that names stand below each other */
+
 static bool has_words(const struct binding *b)
 {
 	return b->name && (b->command || b->help) && (b->run || b->second);
@@ -443,13 +450,16 @@ static void palette_row(struct ui *ui, const struct commands *m, struct area row
 {
 	const struct item *it = &m->items[m->shown[nth]];
 	struct str key = {0}, words = {0};
-	int used;
+	int used, name_w = utf8_cells(it->binding->name), key_w;
 
 	key_of(ui, it, &key);
+	key_w = utf8_cells(str_text(&key)) < KEY_CELLS ? KEY_CELLS : utf8_cells(str_text(&key));
 	str_add(&words, words_of(it->binding));
 	draw_text(row, 0, 0, ROLE_TITLE, nth == m->menu.sel ? ">" : " ");
 	used = draw_hints(area_sub(row, 2, 0, row.w - 14, 1), 0, 0, ROLE_TEXT, str_text(&words));
 	draw_right(row, row.w - 1, 0, row.w - used - 5, ROLE_KEY, str_text(&key));
+	if (2 + used + 2 + name_w + 2 + key_w < row.w)
+		draw_right(row, row.w - 3 - key_w, 0, name_w, ROLE_HINT, it->binding->name);
 	if (nth == m->menu.sel)
 		draw_reverse(row);
 	str_free(&key);
@@ -459,7 +469,7 @@ static void palette_row(struct ui *ui, const struct commands *m, struct area row
 static void palette_draw(struct ui *ui, struct pane *p, struct area a, bool focus)
 {
 	struct commands *m = p->data;
-	struct area box = frame_place(ui, a, 64, m->n + 4 < a.h - 3 ? m->n + 4 : a.h - 3), in, rows;
+	struct area box = frame_place(ui, a, 76, m->n + 4 < a.h - 3 ? m->n + 4 : a.h - 3), in, rows;
 
 	draw_box(box, BOX_DOUBLE, "All commands", NULL, "`Enter` does it   `Esc` closes");
 	in = area_sub(area_inside(box), 1, 0, box.w - 4, box.h - 2);
@@ -471,7 +481,7 @@ static void palette_draw(struct ui *ui, struct pane *p, struct area a, bool focu
 		palette_row(ui, m, area_rows(rows, i, 1), m->menu.top + i);
 	if (!m->n_shown)
 		draw_text(rows, 2, 0, ROLE_HINT, "No command is called so.");
-	ui_advice(ui, "Type a part of what you want to do. The key stands at the right.");
+	ui_advice(ui, "Type a part of what you want to do. At the right: its name and its key.");
 }
 
 static bool palette_key(struct ui *ui, struct pane *p, struct key k)
@@ -512,14 +522,14 @@ static const struct pane_type palette_type = {
 	.close = commands_close,
 };
 
-/* A second key is a command of its own where its row says how it is called. */
+/* A second key is a command of its own. */
 static void add_seconds(struct commands *m)
 {
 	for (int i = 0, n = m->n; i < n; i++) {
 		const struct binding *first = m->items[i].binding;
 
 		for (const struct binding *b = first->second; b && b->name; b++) {
-			if (b->command && !hidden_by(m, b))
+			if (b->run && (b->command || b->help) && !hidden_by(m, b))
 				add_item(m, b, first);
 		}
 	}

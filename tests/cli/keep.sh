@@ -68,8 +68,9 @@ check "nobody is forgotten unasked" 1 rapport $today forget "$into"
 has "it is said what would go" "$err" "Dr. Priya Adeyemi goes for ever, with 2 touches"
 has "and what would stay" "$err" "1 referral stays as a number, without a source"
 has "there is nobody to ask" "$err" "--yes"
-has "it is there to be found" "$(left Adeyemi; echo found)" "found"
-is "really" "$(left Adeyemi | grep -c '^0$')" 0
+words='Adeyemi|555-0142|priya@lake|likes tea|two children|asked for cards'
+(IFS='|'; for word in $words; do [ "$(left "$word")" -gt 0 ] || echo "$word"; done) >nowhere
+is "what is to go is there to be found" "$(cat nowhere)" ""
 check "one at a time" 2 rapport $today forget "$into" --patient "JM 1057"
 check "who is nobody" 1 rapport $today forget nemo --yes
 cat >ask.py <<'PY'

@@ -10,6 +10,23 @@ print(next(r["item"] for r in json.load(sys.stdin) if r["rule"] == sys.argv[1] a
 check "today" 0 rapport $today today
 is "seven to do, two late" "$err" "7 to do, 2 late."
 is "late first" "$(printf '%s\n' "$out" | head -1 | cut -c1)" "!"
+check "the first of them" 0 rapport $today today --most 3
+is "are no more" "$(printf '%s\n' "$out" | wc -l)" 3
+is "and said to be the first" "$err" "The first 3, 2 of them late; more with --most."
+check "just as many as there are" 0 rapport $today today --most 7
+is "are all" "$err" "7 to do, 2 late."
+check "none of them" 0 rapport $today today --most 0
+is "is the first one" "$err" "The first 1, 1 of them late; more with --most."
+more='import json, sys; print([r.get("more") for r in json.load(sys.stdin)])'
+is "JSON says it in the last one" "$(rapport $today today --most 2 --json | python3 -c "$more")" "[None, True]"
+is "and not where all are there" "$(rapport $today today --most 7 --json | python3 -c "$more")" "$(python3 -c 'print([None] * 7)')"
+check "who is quiet, the first" 0 rapport --today 2026-09-10 quiet --most 2
+is "is said too" "$(printf '%s\n' "$out" | wc -l) $err" "2 The first 2; more with --most."
+is "and as JSON" "$(rapport --today 2026-09-10 quiet --most 2 --json | python3 -c "$more")" "[None, True]"
+check "all who are quiet" 0 rapport --today 2026-09-10 quiet
+is "are not cut" "$err" ""
+is "nor as JSON" "$(rapport --today 2026-09-10 quiet --json | python3 -c 'import json, sys; print(any("more" in r for r in json.load(sys.stdin)))')" False
+is "find says it in JSON as well" "$(rapport $today find --most 2 --json 2>/dev/null | python3 -c "$more")" "[None, True]"
 check "a lunch in one line" 0 rapport $today log okafor lunch "brought outcomes" --next 2w --cost 46 --purpose outcomes
 has "with the next step" "$err" "Logged lunch with Dr. Priya Okafor. Next: call, Tue 24 Mar."
 check "a day that is none" 1 rapport $today log okafor lunch --on "31 feb"

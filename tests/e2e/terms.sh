@@ -24,8 +24,15 @@ for name in vt100 linux putty-256color screen xterm-256color; do
 	done
 	leave
 done
+colours() # rows of the screen that have some
+{
+	styles | grep -cE "$(printf '\033')\\[([0-9;]*;)?([34][0-8]|9[0-7]|10[0-7])[;m]"
+}
+in_shell ""
+wait_until "colours are seen where there are some" 10 eval '[ "$(colours)" -gt 0 ]'
+leave
 in_shell "NO_COLOR=1"
-is "NO_COLOR sends no colour" "$(styles | grep -c "$(printf '\033')\\[[0-9;]*[34][0-7]")" 0
+is "NO_COLOR sends no colour" "$(colours)" 0
 leave
 in_shell "env -u LANG -u LC_ALL -u LC_CTYPE"
 has "no LANG at all" "$(screen)" "李小龍"

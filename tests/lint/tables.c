@@ -1,8 +1,10 @@
 /* Holds the tables against themselves: prints a line for every row that lacks something or repeats another. With the word
- * "formulas" it prints every figure and its formula, for the manual to be held against. */
+ * "formulas" it prints every figure and its formula, with "options" every command and what it takes, with "fields"
+ * every field of an export, for the manual to be held against. */
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/cli.h"
 #include "rapport/exchange/format.h"
 #include "rapport/model/figure.h"
 #include "rapport/model/kind.h"
@@ -64,10 +66,47 @@ static void print_formulas(void)
 		printf("%s %s\n", h->title, h->formula);
 }
 
+/* "touches source_id": as they stand in an export. */
+static void print_fields(void)
+{
+	for (int k = 0; k < KIND_COUNT; k++)
+		for (int i = 0; i < kinds[k].count; i++)
+			if (!(kinds[k].fields[i].flags & F_DERIVED))
+				printf("%s %s\n", kinds[k].plural, kinds[k].fields[i].name);
+}
+
+/* "stage --tick", and "edit field --phone" where it sets a field; ctx: the command's name, NULL for options of every command. */
+static void print_option(void *ctx, const char *name, const char *arg, const struct field *field)
+{
+	(void)arg;
+	printf("%s%s %s%s\n", ctx ? (const char *)ctx : "", field ? " field" : "", name[1] ? "--" : "-", name);
+}
+
+static void print_options(void)
+{
+	const struct command *k;
+
+	options_each(NULL, print_option, NULL);
+	for (int i = 0; (k = command_at(i)); i++) {
+		if (!k->summary)
+			continue;
+		printf("%s\n", k->name);
+		options_each(k, print_option, (void *)k->name);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	if (argc > 1 && !strcmp(argv[1], "formulas")) {
 		print_formulas();
+		return 0;
+	}
+	if (argc > 1 && !strcmp(argv[1], "fields")) {
+		print_fields();
+		return 0;
+	}
+	if (argc > 1 && !strcmp(argv[1], "options")) {
+		print_options();
 		return 0;
 	}
 	for (const struct figure_help *h = figures_help; h->name; h++) {
