@@ -94,8 +94,7 @@ static void load_review(struct ui *ui, struct pane *p)
 	arena_clear(&r->arena);
 	str_clear(&r->words);
 	if (!app_review(&face_of(ui)->app, r->selected.source_id, &r->arena, &r->review, &e)) {
-		ui_error(ui, &e);
-		ui_close(ui, p);
+		selected_lost(ui, p, &e);
 		return;
 	}
 	if (r->standing == CHOICE_NONE)
