@@ -109,6 +109,7 @@ static void note_selected(struct ui *ui, struct pane *p)
 		r->selected.source_id = row ? 0 : r->filter.source_id;
 }
 
+/* A source that is gone leaves everybody's list. */
 static void read_name(struct referrals *r)
 {
 	struct arena a = {0};
@@ -116,8 +117,12 @@ static void read_name(struct referrals *r)
 
 	free(r->name);
 	r->name = NULL;
-	if (r->filter.source_id && store_get(store_in(r), KIND_SOURCE, r->filter.source_id, &a, &s, NULL))
+	if (!r->filter.source_id)
+		return;
+	if (store_get(store_in(r), KIND_SOURCE, r->filter.source_id, &a, &s, NULL))
 		r->name = mem_strdup(s.name);
+	else
+		r->filter.source_id = r->source_id = 0;
 	arena_clear(&a);
 }
 
