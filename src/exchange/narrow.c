@@ -155,11 +155,8 @@ bool narrow_read(struct narrow *n, const char *zip, const char *state, const cha
 
 bool narrow_wanted(struct err *e)
 {
-	err_field(e, NARROW "zip",
-		  "it holds the whole country, more than 5,000 providers: name a ZIP, a state or a taxonomy");
-	if (e)
-		e->code = ERR_REFUSED;
-	return false;
+	return err_refused(e, NARROW "zip",
+			   "it holds the whole country, more than 5,000 providers: name a ZIP, a state or a taxonomy");
 }
 
 bool narrow_any(const struct narrow *n)

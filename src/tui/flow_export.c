@@ -1,6 +1,5 @@
 /* Exports: what goes out, of whom, with or without patients, and into which new file. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "flow_form.h"
 #include "rapport/app/exchange.h"
@@ -342,12 +341,7 @@ static bool save_export(struct ui *ui, struct form *f, void *arg, struct err *e)
 
 	if (ok)
 		ui_progress(ui, "Writing ...");
-	if (ok && !x->way->write(ui, f, x, path, &said, e)) {
-		ok = false;
-		/* a name that can be put right, where the trouble is not the book's */
-		if (!e->field && (e->code == ERR_REFUSED || e->code == ERR_NOT_FOUND) && strstr(err_text(e), path))
-			e->field = "file";
-	}
+	ok = ok && x->way->write(ui, f, x, path, &said, e);
 	free(path);
 	if (!ok) {
 		said_free(&said);

@@ -188,12 +188,7 @@ static bool save_restore(struct ui *ui, struct form *f, void *arg, struct err *e
 							.then = do_restore,
 							.free = free_restore});
 	} else {
-		/* the form says it at the field that can be put right */
-		bool wrong = e->code == ERR_REFUSED && strstr(err_text(e), "passphrase");
-		char *why = mem_strdup(err_text(e));
-
-		err_field(e, wrong ? "passphrase" : "file", "%s", why);
-		free(why);
+		e->field = e->field ? e->field : "file"; /* another one may be whole */
 	}
 	str_free(&what);
 	str_free(&text);
