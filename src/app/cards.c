@@ -26,7 +26,7 @@ static bool owed(struct app *app, struct arena *a, struct whom *to, struct err *
 	for (int i = 0; i < n; i++)
 		ids[i] = rows[i].id;
 	*to = (struct whom){ids, n};
-	return n || err_set(e, ERR_REFUSED, "nobody is owed thanks today");
+	return n || err_refused(e, "whom", "nobody is owed thanks today");
 }
 
 static bool thanked(struct app *app, int32_t since, struct arena *a, struct whom *to, struct err *e)
@@ -39,7 +39,7 @@ static bool thanked(struct app *app, int32_t since, struct arena *a, struct whom
 	for (int i = 0; i < n; i++)
 		ids[i] = rows[i].id;
 	*to = (struct whom){ids, n};
-	return n || err_set(e, ERR_REFUSED, "nobody was thanked by card since then");
+	return n || err_refused(e, "whom", "nobody was thanked by card since then");
 }
 
 static bool card_for(struct app *app, uint64_t id, const struct letter *rows, int n, const struct letter *usual,
@@ -52,8 +52,8 @@ static bool card_for(struct app *app, uint64_t id, const struct letter *rows, in
 		return false;
 	*text = filled.text;
 	return card_points(filled.text) ||
-	       err_set(e, ERR_REFUSED, "the letter %s is too long for a card; write a shorter one, or take another",
-		       usual->name);
+	       err_refused(e, "letter", "the letter %s is too long for a card; write a shorter one, or take another",
+			   usual->name);
 }
 
 static bool make(struct app *app, const struct carding *c, struct str *html, struct said *out, struct err *e)

@@ -42,7 +42,7 @@ static bool put_alone(struct people_export *x, const struct person *p, struct er
 	fclose(x->w.out);
 	str_addn(&content, text, size);
 	free(text);
-	bool ok = folder_put(x->folder, p->source->name, suffix, &content, &x->arena, &path, e);
+	bool ok = folder_put(x->folder, p->source->name, suffix, &content, &x->arena, &path, e) || file_blame(e);
 	str_free(&content);
 	return ok;
 }
@@ -146,7 +146,7 @@ bool app_export_split(struct app *app, struct whom whom, const char *format, con
 	struct people_export x = {.app = app, .whom = whom, .format = people_format_named(format), .folder = folder};
 	char *path = mem_strdup(folder);
 	begin(&x);
-	bool ok = folder_make(path, e) && store_read(app->store, put_people, &x, e);
+	bool ok = (folder_make(path, e) || file_blame(e)) && store_read(app->store, put_people, &x, e);
 	if (ok)
 		say_people(out, &x, folder);
 	free(path);

@@ -139,22 +139,6 @@ FILE *file_new(const char *path, struct err *e)
 	return NULL;
 }
 
-bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx, struct err *e)
-{
-	FILE *f = file_new(path, e);
-	if (!f)
-		return false;
-	setvbuf(f, NULL, _IOFBF, STEP_BYTES);
-	bool ok = fn(ctx, f, e);
-	if (ok && (fflush(f) != 0 || fsync(fileno(f)) != 0))
-		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
-	fclose(f);
-	if (ok)
-		return true;
-	unlink(path); /* half a file is worse than none */
-	return err_in(e, "%s", path);
-}
-
 bool outbox_make(const char *outbox, const char *path, struct err *e)
 {
 	size_t n = outbox ? strlen(outbox) : 0;
@@ -165,10 +149,28 @@ bool outbox_make(const char *outbox, const char *path, struct err *e)
 	return ok;
 }
 
+bool file_blame(struct err *e)
+{
+	if (e && !e->field && (e->code == ERR_REFUSED || e->code == ERR_NOT_FOUND))
+		e->field = "file";
+	return false;
+}
+
 bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx,
 		    struct err *e)
 {
-	return outbox_make(outbox, path, e) && file_write(path, fn, ctx, e);
+	FILE *f = outbox_make(outbox, path, e) ? file_new(path, e) : NULL;
+	if (!f)
+		return file_blame(e);
+	setvbuf(f, NULL, _IOFBF, STEP_BYTES);
+	bool ok = fn(ctx, f, e);
+	if (ok && (fflush(f) != 0 || fsync(fileno(f)) != 0))
+		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+	fclose(f);
+	if (ok)
+		return true;
+	unlink(path); /* half a file is worse than none */
+	return err_in(e, "%s", path);
 }
 
 static bool put_text(void *ctx, FILE *out, struct err *e)

@@ -24,14 +24,15 @@ bool folder_put(const char *folder, const char *name, const char *suffix, const 
 		const char **path, struct err *e);
 /* A new file to be written to, 0600; NULL when one is there already (ERR_REFUSED), the folder is not, or is not ours. The error names the path. */
 FILE *file_new(const char *path, struct err *e);
-/* A new file, written by fn and put on the disk; away again when anything fails. ERR_REFUSED when one is there already, ERR_NOT_FOUND when
- * the folder is not. The error names the path. */
-bool file_write(const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx, struct err *e);
-/* The same for what a person takes out of the book: the outbox (NULL: there is none) is made where the file goes into it. */
+/* What a person takes out of the book: a new file, written by fn and put on the disk; away again when anything fails. The outbox (NULL:
+ * there is none) is made where the file goes into it. ERR_REFUSED when one is there already, ERR_NOT_FOUND when the folder is not, both
+ * with the field "file". The error names the path. */
 bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, FILE *out, struct err *e), void *ctx,
 		    struct err *e);
 /* The same of a text. */
 bool out_text_write(const char *outbox, const char *path, const struct str *text, struct err *e);
+/* Gives the error the field "file" where another name may do better: not where a field is named, or the trouble is the disk's. False. */
+bool file_blame(struct err *e);
 /* The path as it is said: "~/" for the home folder, made safe for a terminal. */
 void path_words(struct str *b, const char *path);
 /* Made where the path lies in it. */

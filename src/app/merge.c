@@ -23,6 +23,17 @@ static const char *words_of(const char *why)
 	return why;
 }
 
+bool app_merge_order(struct app *app, uint64_t a, uint64_t b, struct arena *arena, struct pair *out, struct err *e)
+{
+	struct source_row x, y;
+	if (!store_source_row(app->store, a, ORDER_NAME, arena, &x, e) ||
+	    !store_source_row(app->store, b, ORDER_NAME, arena, &y, e))
+		return false;
+	bool longer = y.touches + y.referrals > x.touches + x.referrals;
+	*out = (struct pair){.who = longer ? x : y, .into = longer ? y : x};
+	return true;
+}
+
 bool app_duplicates(struct app *app, int most, struct arena *a, struct pair **rows, int *n, struct err *e)
 {
 	struct twins *twins;
@@ -31,13 +42,10 @@ bool app_duplicates(struct app *app, int most, struct arena *a, struct pair **ro
 	*rows = arena_alloc(a, ((size_t)*n + 1) * sizeof **rows);
 	for (int i = 0; i < *n; i++) {
 		struct pair *p = &(*rows)[i];
-		struct source_row older, newer;
-		if (!store_source_row(app->store, twins[i].a, ORDER_NAME, a, &older, e) ||
-		    !store_source_row(app->store, twins[i].b, ORDER_NAME, a, &newer, e))
+		if (!app_merge_order(app, twins[i].a, twins[i].b, a, p, e))
 			return false;
-		bool longer = newer.touches + newer.referrals > older.touches + older.referrals;
-		*p = (struct pair){longer ? older : newer, longer ? newer : older, twins[i].why,
-				   words_of(twins[i].why)};
+		p->why = twins[i].why;
+		p->words = words_of(twins[i].why);
 	}
 	return true;
 }

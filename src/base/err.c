@@ -42,6 +42,20 @@ bool err_field(struct err *e, const char *field, const char *fmt, ...)
 	return false;
 }
 
+bool err_refused(struct err *e, const char *field, const char *fmt, ...)
+{
+	struct str text = {0};
+	va_list ap;
+
+	if (!e)
+		return false;
+	va_start(ap, fmt);
+	str_vprintf(&text, fmt, ap);
+	va_end(ap);
+	replace(e, ERR_REFUSED, field, &text);
+	return false;
+}
+
 bool err_in(struct err *e, const char *fmt, ...)
 {
 	struct str text = {0};

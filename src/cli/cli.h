@@ -193,6 +193,9 @@ bool report_of(struct call *c, const char *who, enum period period, struct err *
 /* Every figure, as rapport(1) has them under report. */
 struct figures;
 void json_figures(struct json *j, const struct figures *f);
+/* The twelve months of a year, with what was billed and paid or without. */
+struct month_row;
+void json_months(struct json *j, const char *name, const struct month_row *rows, bool amounts);
 
 /* more: the last one that is printed, though there are others; said by a member "more". */
 void json_source_row(struct json *j, struct call *c, const struct source_row *r, bool more);

@@ -1,6 +1,4 @@
 /* export: the book, or a part of it, in the formats of other programs. */
-#include <string.h>
-
 #include "cli.h"
 #include "rapport/app/exchange.h"
 
@@ -30,10 +28,10 @@ const struct option export_options[] = {
 	{NULL},
 };
 
-/* What is said of a file that leaves something out, and how to have it. */
-static bool finish_public(struct call *c, bool ok, struct said *said)
+/* What is said of a file, and how to have what it leaves out. */
+static bool finish_public(bool ok, bool left_out, struct said *said)
 {
-	if (ok && !call_option(c, "private") && strstr(str_text(&said->text), "without patient references"))
+	if (ok && left_out)
 		str_add(&said->text, " --private writes them too.");
 	return finish(ok, said);
 }
@@ -88,7 +86,8 @@ static bool export_table(struct call *c, const char *path, struct err *e)
 	if (!call_whom(c, NULL, 0, "of", &o.whom, e))
 		return false;
 	if (path)
-		return finish_public(c, app_export_table_file(&c->app, path, &o, &said, e), &said);
+		return finish_public(app_export_table_file(&c->app, path, &o, &said, e),
+				     app_has_private(o.kind) && !o.private, &said);
 	return app_export_table(&c->app, c->out, &o, &rows, e);
 }
 
@@ -140,5 +139,5 @@ bool run_export(struct call *c, struct err *e)
 			       as);
 	if (!path)
 		return app_export(&c->app, c->out, &o, e);
-	return finish_public(c, app_export_file(&c->app, path, &o, &said, e), &said);
+	return finish_public(app_export_file(&c->app, path, &o, &said, e), !o.private, &said);
 }

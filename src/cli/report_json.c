@@ -139,7 +139,7 @@ static void json_began(struct json *j, const struct figures *f)
 	json_close(j, '}');
 }
 
-static void json_months(struct json *j, const char *name, const struct month_row *rows)
+void json_months(struct json *j, const char *name, const struct month_row *rows, bool amounts)
 {
 	json_open(j, name, '[');
 	for (int i = 0; i < 12; i++) {
@@ -147,9 +147,11 @@ static void json_months(struct json *j, const char *name, const struct month_row
 		json_day(j, "month", day_month_start(rows[i].month));
 		json_num(j, "referrals", rows[i].referrals);
 		json_num(j, "came", rows[i].came);
-		json_num(j, "billed_cents", rows[i].billed_cents);
-		json_num(j, "received_cents", rows[i].received_cents);
-		json_num(j, "no_amount", rows[i].no_amount);
+		if (amounts) {
+			json_num(j, "billed_cents", rows[i].billed_cents);
+			json_num(j, "received_cents", rows[i].received_cents);
+			json_num(j, "no_amount", rows[i].no_amount);
+		}
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -235,8 +237,8 @@ void json_figures(struct json *j, const struct figures *f)
 	json_care(j, f);
 	json_concentration(j, f);
 	json_began(j, f);
-	json_months(j, "months", f->months);
-	json_months(j, "months_before", f->months_before);
+	json_months(j, "months", f->months, true);
+	json_months(j, "months_before", f->months_before, true);
 	json_parts(j, f, "by_kind", FIGURES_BY_KIND);
 	json_parts(j, f, "by_payer", FIGURES_BY_PAYER);
 	json_parts(j, f, "by_owner", FIGURES_BY_OWNER);

@@ -81,19 +81,6 @@ static void json_window(struct json *j, const char *name, const struct window *w
 	json_close(j, '}');
 }
 
-static void json_sheet_months(struct json *j, const char *name, const struct month_row *rows)
-{
-	json_open(j, name, '[');
-	for (int i = 0; i < 12; i++) {
-		json_open(j, NULL, '{');
-		json_day(j, "month", day_month_start(rows[i].month));
-		json_num(j, "referrals", rows[i].referrals);
-		json_num(j, "came", rows[i].came);
-		json_close(j, '}');
-	}
-	json_close(j, ']');
-}
-
 static void json_open_items(struct json *j, const struct sheet *s)
 {
 	json_open(j, "open", '[');
@@ -135,8 +122,8 @@ static void print_json(struct call *c, const struct sheet *s)
 		json_window(&j, "before", &s->before, &s->first_visit_before);
 	else
 		json_text(&j, "before", NULL);
-	json_sheet_months(&j, "months", s->months);
-	json_sheet_months(&j, "months_before", s->months_before);
+	json_months(&j, "months", s->months, false);
+	json_months(&j, "months_before", s->months_before, false);
 	json_evidence(&j, "outcomes", &s->evidence);
 	json_open_items(&j, s);
 	json_contacts(&j, s);

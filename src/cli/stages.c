@@ -74,7 +74,7 @@ static void json_proofs(struct json *j, const struct checklist *l)
 		json_open(j, NULL, '{');
 		json_text(j, "name", r->name);
 		json_text(j, "what", r->what);
-		json_num(j, "done", r->done);
+		json_flag(j, "done", r->done);
 		json_text(j, "fact", r->fact);
 		json_close(j, '}');
 	}
@@ -175,14 +175,15 @@ static bool print_stage(struct call *c, uint64_t id, struct err *e)
 	struct checklist l;
 	struct review r;
 	struct str b = {0};
-	if (!app_checklist(&c->app, id, &c->arena, &l, e) || !app_review(&c->app, id, &c->arena, &r, e))
+	bool review = c->json || call_option(c, "review");
+	if (!app_checklist(&c->app, id, &c->arena, &l, e) || (review && !app_review(&c->app, id, &c->arena, &r, e)))
 		return false;
 	if (c->json) {
 		print_json(c, &l, &r);
 		return true;
 	}
 	print_standing(c, &l);
-	if (call_option(c, "review")) {
+	if (review) {
 		app_review_words(&c->app, &r, &b);
 		print_wrapped(c, str_text(&b));
 	} else {

@@ -287,7 +287,7 @@ enum list_kind list_named(const char *word)
 const char *list_needs(enum list_kind list)
 {
 	static const char *const needs[LIST_COUNT] = {"names, or the patient and the day received", "a column of names",
-						      "the patient (chart number or initials) and the day received",
+						      "a chart number or initials, and the day received",
 						      "a column of names and the day"};
 	return needs[list];
 }

@@ -383,3 +383,11 @@ const char *csv_unguard(const char *cell)
 {
 	return cell[0] == '\'' && csv_formula(cell + 1) ? cell + 1 : cell;
 }
+
+void csv_trim(struct str *b, const char *cell)
+{
+	struct str whole = {0};
+	str_trim(&whole, cell);
+	str_trim(b, csv_unguard(str_text(&whole)));
+	str_free(&whole);
+}

@@ -7,16 +7,14 @@
 
 void sheet_map_propose(struct sheet_map *m, const char *const *headers, int n, struct arena *a)
 {
-	struct str whole = {0}, b = {0};
+	struct str b = {0};
 	*m = (struct sheet_map){.n = n};
 	m->columns = arena_alloc(a, (size_t)(n + 1) * sizeof *m->columns);
 	for (int i = 0; i < n; i++) {
-		str_trim(&whole, headers[i]);
-		str_trim(&b, csv_unguard(str_text(&whole)));
+		csv_trim(&b, headers[i]);
 		m->columns[i].header = arena_strdup(a, str_text(&b));
 		m->columns[i].means = column_named(m->columns[i].header);
 	}
-	str_free(&whole);
 	str_free(&b);
 }
 

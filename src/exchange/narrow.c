@@ -96,23 +96,17 @@ static bool add_meant(struct narrow_words *w, const char *word, struct arena *a)
 {
 	struct str fold = {0}, words = {0};
 	int kind = choice_index(choices_source_kind, word), n = taxonomies();
-	bool found = kind != CHOICE_NONE;
+	bool kind_meant = kind != CHOICE_NONE, found = kind_meant;
 	utf8_fold(&fold, word);
-	if (found)
+	if (kind_meant)
 		add_word(w, choice_word(choices_source_kind, kind), a);
-	for (int i = 0; !found && fold.len && i < n; i++) {
+	for (int i = 0; !kind_meant && fold.len && i < n; i++) {
 		str_clear(&words);
 		utf8_fold(&words, rows[i].words);
-		if (strstr(words.s, fold.s)) {
-			add_word(w, rows[i].words, a);
-			found = true;
-			for (int j = i + 1; j < n; j++) {
-				str_clear(&words);
-				utf8_fold(&words, rows[j].words);
-				if (strstr(words.s, fold.s))
-					add_word(w, rows[j].words, a);
-			}
-		}
+		if (!strstr(words.s, fold.s))
+			continue;
+		add_word(w, rows[i].words, a);
+		found = true;
 	}
 	str_free(&fold);
 	str_free(&words);
@@ -155,11 +149,8 @@ bool narrow_read(struct narrow *n, const char *zip, const char *state, const cha
 
 bool narrow_wanted(struct err *e)
 {
-	err_field(e, NARROW "zip",
-		  "it holds the whole country, more than 5,000 providers: name a ZIP, a state or a taxonomy");
-	if (e)
-		e->code = ERR_REFUSED;
-	return false;
+	return err_refused(e, NARROW "zip",
+			   "it holds the whole country, more than 5,000 providers: name a ZIP, a state or a taxonomy");
 }
 
 bool narrow_any(const struct narrow *n)

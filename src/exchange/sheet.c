@@ -27,14 +27,6 @@ struct header {
 	struct arena arena;
 };
 
-static void trim(struct str *b, const char *cell)
-{
-	struct str whole = {0};
-	str_trim(&whole, cell);
-	str_trim(b, csv_unguard(str_text(&whole)));
-	str_free(&whole);
-}
-
 /* Blank, or what EMRs write where nobody is named. */
 static bool says_nothing(const char *trimmed)
 {
@@ -147,8 +139,8 @@ static bool header_row(struct csv *c, struct header *h, struct err *e)
 	return h->row >= 0 || no_header(e);
 }
 
-/* Finds the header, and proposes what its columns mean; c stands behind it. */
-static bool header_find(struct csv *c, struct header *h, struct err *e)
+/* Finds the header, and proposes what its columns mean, into a; c stands behind it. */
+static bool header_find(struct csv *c, struct header *h, struct arena *a, struct err *e)
 {
 	struct csv_row row;
 	bool more;
@@ -158,7 +150,7 @@ static bool header_find(struct csv *c, struct header *h, struct err *e)
 	for (int64_t i = 0; i <= h->row; i++)
 		if (!csv_next(c, &row, &more, e))
 			return false;
-	sheet_map_propose(&h->map, row.cell, row.count, &h->arena);
+	sheet_map_propose(&h->map, row.cell, row.count, a);
 	h->sheet.coding = csv_coding(c);
 	h->sheet.separator = csv_separator(c);
 	csv_settle(c);
@@ -214,7 +206,7 @@ static bool hand_row(struct csv *c, const struct header *h, const struct csv_row
 		enum column column = h->column[i];
 		if (i >= row->count || column == COL_NONE || out.cell[column])
 			continue;
-		trim(&cell, row->cell[i]);
+		csv_trim(&cell, row->cell[i]);
 		if (!says_nothing(str_text(&cell)))
 			out.cell[column] = arena_strdup(a, str_text(&cell));
 	}
@@ -265,7 +257,7 @@ static bool read_list(struct csv *c, const struct intake *to, struct err *e)
 {
 	struct header h = {0};
 	csv_rewind(c);
-	bool ok = header_find(c, &h, e) && header_take(&h, to, e) && to->sheet(to->ctx, &h.sheet, e) &&
+	bool ok = header_find(c, &h, &h.arena, e) && header_take(&h, to, e) && to->sheet(to->ctx, &h.sheet, e) &&
 		  read_rows(c, &h, to, e);
 	str_free(&h.left_out);
 	arena_clear(&h.arena);
@@ -297,7 +289,7 @@ static void take_samples(struct sheet_look *out, const struct csv_row *row, stru
 		int n = 0;
 		if (to[SHEET_SAMPLES - 1])
 			continue;
-		trim(&cell, row->cell[i]);
+		csv_trim(&cell, row->cell[i]);
 		while (to[n] && !str_eq(to[n], str_text(&cell)))
 			n++;
 		if (!to[n] && !says_nothing(str_text(&cell)))
@@ -312,12 +304,9 @@ static bool look_at_rows(struct csv *c, struct arena *a, struct sheet_look *out,
 	struct header h = {0};
 	bool more = true, ok;
 	csv_rewind(c);
-	ok = header_find(c, &h, e);
+	ok = header_find(c, &h, a, e);
 	if (ok) {
-		const char **headers = arena_alloc(a, (size_t)(h.map.n + 1) * sizeof *headers);
-		for (int i = 0; i < h.map.n; i++)
-			headers[i] = h.map.columns[i].header;
-		sheet_map_propose(&out->map, headers, h.map.n, a);
+		out->map = h.map;
 		out->samples = arena_alloc(a, (size_t)(h.map.n + 1) * sizeof *out->samples);
 		out->coding = h.sheet.coding;
 		out->separator = h.sheet.separator;
@@ -328,7 +317,6 @@ static bool look_at_rows(struct csv *c, struct arena *a, struct sheet_look *out,
 		out->rows++;
 		take_samples(out, &row, a);
 	}
-	arena_clear(&h.arena);
 	return ok;
 }
 

@@ -247,12 +247,12 @@ static bool open_stream(crypto_secretstream_xchacha20poly1305_state *st, const c
 	unsigned char proof[SUM_BYTES];
 	struct keys k;
 	if (!passphrase)
-		return err_set(e, ERR_REFUSED, "it is encrypted and needs its passphrase");
+		return err_refused(e, "passphrase", "it is encrypted and needs its passphrase");
 	if (!make_keys(&k, passphrase, head, e))
 		return false;
 	head_proof(proof, head, &k);
 	bool ok = sodium_memcmp(proof, head + AT_PROOF, SUM_BYTES) == 0 ||
-		  err_set(e, ERR_REFUSED, "that is not its passphrase");
+		  err_refused(e, "passphrase", "that is not its passphrase");
 	ok = ok && (crypto_secretstream_xchacha20poly1305_init_pull(st, head + AT_STREAM, k.stream) == 0 ||
 		    err_set(e, ERR_DAMAGED, "it is damaged at its beginning"));
 	sodium_memzero(&k, sizeof k);

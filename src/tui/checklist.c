@@ -329,8 +329,8 @@ static void load_checklist(struct ui *ui, struct pane *p)
 	struct checklist_pane *c = p->data;
 	struct err e = {0};
 
-	if (!list_load(&c->list, &e))
-		ui_error(ui, &e);
+	if (!list_load(&c->list, &e)) /* the lines that are left are of rows that are not */
+		selected_lost(ui, p, &e);
 }
 
 static void open_pane(struct ui *ui, struct pane *p, void *arg)

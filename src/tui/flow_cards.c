@@ -1,6 +1,5 @@
 /* Thank-you cards, for the printer. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "flow_form.h"
 #include "rapport/app/cards.h"
@@ -42,13 +41,7 @@ static bool save_cards(struct ui *ui, struct form *f, void *arg, struct err *e)
 	if (ok && str_eq(form_text(f, "whom"), "thanked"))
 		ok = read_date(ui, f, "since", DATE_PAST, &c.since, e) &&
 		     (c.since != DAY_NONE || err_field(e, "since", "since which day? today, 1w, 3 mar"));
-	if (ok && !app_cards_file(&face_of(ui)->app, &c, path, &said, e)) {
-		ok = false;
-		if (!e->field && e->code == ERR_REFUSED)
-			e->field = strstr(err_text(e), path)       ? "file"
-				   : strstr(err_text(e), "letter") ? "letter"
-								   : "whom";
-	}
+	ok = ok && app_cards_file(&face_of(ui)->app, &c, path, &said, e);
 	free(path);
 	if (!ok) {
 		said_free(&said);

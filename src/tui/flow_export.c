@@ -1,6 +1,5 @@
 /* Exports: what goes out, of whom, with or without patients, and into which new file. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "flow_form.h"
 #include "rapport/app/exchange.h"
@@ -26,7 +25,7 @@ struct export_form {
 	struct export_of of;
 	struct form_row rows[ROWS];
 	int n;
-	const char *file; /* the name that was suggested last */
+	const char *file, *what, *extension; /* the name that was suggested last, and of what it was made */
 };
 
 static void free_export(void *arg)
@@ -303,16 +302,18 @@ static bool has_field(const struct export_form *x, const char *name)
 /* A name that a person typed stays. */
 static void suggest_file(struct form *f, struct export_form *x)
 {
-	const char *what, *extension, *file;
+	const char *what, *extension;
 
 	if (!str_eq(form_text(f, "file"), x->file))
 		return;
 	x->way->names(f, &what, &extension);
-	file = short_path(app_outbox_name(x->app, what, extension, &x->arena), &x->arena);
-	if (str_eq(file, x->file))
+	if (str_eq(what, x->what) &&
+	    str_eq(extension, x->extension)) /* names that are free are looked for on the disk */
 		return;
-	x->file = file;
-	form_set(f, "file", file);
+	x->what = arena_strdup(&x->arena, what);
+	x->extension = arena_strdup(&x->arena, extension);
+	x->file = short_path(app_outbox_name(x->app, what, extension, &x->arena), &x->arena);
+	form_set(f, "file", x->file);
 }
 
 static void export_changed(struct ui *ui, struct form *f, int field, void *arg)
@@ -342,12 +343,7 @@ static bool save_export(struct ui *ui, struct form *f, void *arg, struct err *e)
 
 	if (ok)
 		ui_progress(ui, "Writing ...");
-	if (ok && !x->way->write(ui, f, x, path, &said, e)) {
-		ok = false;
-		/* a name that can be put right, where the trouble is not the book's */
-		if (!e->field && (e->code == ERR_REFUSED || e->code == ERR_NOT_FOUND) && strstr(err_text(e), path))
-			e->field = "file";
-	}
+	ok = ok && x->way->write(ui, f, x, path, &said, e);
 	free(path);
 	if (!ok) {
 		said_free(&said);
@@ -387,7 +383,7 @@ void flow_export(struct ui *ui, const char *as, const struct export_of *of)
 				   .marked_lines = copy_items(of->marked_lines, &x->arena),
 				   .shown_lines = copy_items(of->shown_lines, &x->arena)};
 	x->way->rows(x);
-	x->file = "";
+	x->file = x->what = x->extension = "";
 	add_row(x, (struct form_row){.name = "file", .label = "File", .type = FORM_TEXT, .gap = true, .saves = true});
 	struct form *f = form_open(ui, &(struct form_spec){
 					       .name = "export",

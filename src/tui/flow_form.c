@@ -117,7 +117,6 @@ bool read_field(struct ui *ui, const struct form *f, enum kind kind, const char 
 bool nobody_else_changed(struct ui *ui, enum kind kind, void *base, const void *edited, struct arena *a, struct err *e)
 {
 	void *now = arena_alloc(a, kinds[kind].size);
-	bool free_way = true;
 
 	if (!record_id(base) || !store_get(face_of(ui)->app.store, kind, record_id(base), a, now, NULL))
 		return true;
@@ -128,18 +127,15 @@ bool nobody_else_changed(struct ui *ui, enum kind kind, void *base, const void *
 		if ((f->flags & F_DERIVED) || field_equal(f, base, edited) || field_equal(f, base, now) ||
 		    field_equal(f, edited, now))
 			continue;
-		if (free_way && !face_of(ui)->hide && f->type != FIELD_ID)
+		if (!face_of(ui)->hide && f->type != FIELD_ID)
 			field_write(&theirs, f, now);
-		if (free_way) { /* several are told one by one */
-			err_field(e, f->name, "somebody %s%s%s meanwhile; Ctrl-S again takes yours",
-				  theirs.len ? "made this “" : "changed this", str_text(&theirs),
-				  theirs.len ? "”" : "");
-			field_copy(f, base, now, NULL);
-		}
-		free_way = false;
+		err_field(e, f->name, "somebody %s%s%s meanwhile; Ctrl-S again takes yours",
+			  theirs.len ? "made this “" : "changed this", str_text(&theirs), theirs.len ? "”" : "");
 		str_free(&theirs);
+		field_copy(f, base, now, NULL);
+		return false; /* several are told one by one */
 	}
-	return free_way;
+	return true;
 }
 
 bool form_refused(struct err *e)

@@ -9,18 +9,6 @@
 
 /* --- backing up --- */
 
-struct backup_form {
-	struct arena arena;
-};
-
-static void free_backup(void *arg)
-{
-	struct backup_form *b = arg;
-
-	arena_clear(&b->arena);
-	free(b);
-}
-
 static bool encrypts(const struct form *f)
 {
 	return !strcmp(form_text(f, "encrypt"), "yes");
@@ -88,7 +76,6 @@ static void draft_backup(struct ui *ui, struct form *f, void *arg)
 void flow_backup(struct ui *ui)
 {
 	static const struct form_choice ways[] = {{"n", "No", "no"}, {"y", "With a passphrase", "yes"}, {0}};
-	struct backup_form *b = mem_alloc(sizeof(*b));
 	const char *folder = face_of(ui)->app.backups;
 	const struct form_row rows[] = {
 		{.name = "to",
@@ -119,14 +106,12 @@ void flow_backup(struct ui *ui)
 					.foot = "`Ctrl-S` makes the backup. It is read back before it counts.",
 					.fields = rows,
 					.n = sizeof(rows) / sizeof(rows[0]),
-					.arg = b,
 					.save = save_backup,
 					.draft = draft_backup,
-					.changed = backup_changed,
-					.free = free_backup});
+					.changed = backup_changed});
 
 	offer_draft(ui, f, "backup", 0);
-	backup_changed(ui, f, 0, b);
+	backup_changed(ui, f, 0, NULL);
 }
 
 /* --- restoring --- */
@@ -188,12 +173,7 @@ static bool save_restore(struct ui *ui, struct form *f, void *arg, struct err *e
 							.then = do_restore,
 							.free = free_restore});
 	} else {
-		/* the form says it at the field that can be put right */
-		bool wrong = e->code == ERR_REFUSED && strstr(err_text(e), "passphrase");
-		char *why = mem_strdup(err_text(e));
-
-		err_field(e, wrong ? "passphrase" : "file", "%s", why);
-		free(why);
+		e->field = e->field ? e->field : "file"; /* another one may be whole */
 	}
 	str_free(&what);
 	str_free(&text);

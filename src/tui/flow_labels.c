@@ -1,6 +1,5 @@
 /* Address labels, for the printer. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "flow_form.h"
 #include "rapport/app/labels.h"
@@ -67,11 +66,7 @@ static bool save_labels(struct ui *ui, struct form *f, void *arg, struct err *e)
 
 	if (ok && !*path)
 		ok = err_field(e, "file", "the name of the new file");
-	if (ok && !app_labels_file(&face_of(ui)->app, &l, path, &said, e)) {
-		ok = false;
-		if (e->code == ERR_REFUSED && strstr(err_text(e), path))
-			e->field = "file";
-	}
+	ok = ok && app_labels_file(&face_of(ui)->app, &l, path, &said, e);
 	free(path);
 	if (!ok) {
 		said_free(&said);

@@ -286,12 +286,14 @@ static void add_rows(struct lead_form *x)
 }
 
 /* With H what is private is not in the form either, and stays as it is. */
-static void hide_private(struct ui *ui, struct form *f)
+static void hide_private(struct ui *ui, struct form *f, const struct lead_form *x)
 {
-	static const char *const names[] = {"patient_ref", "billed_cents", "received_cents", "note"};
+	for (int i = 0; face_of(ui)->hide && i < x->n; i++) {
+		const struct field *field = kind_field(KIND_REFERRAL, x->rows[i].name);
 
-	for (size_t i = 0; face_of(ui)->hide && i < sizeof(names) / sizeof(*names); i++)
-		form_show(f, names[i], false);
+		if (field && (field->flags & (F_PRIVATE | F_MONEY)))
+			form_show(f, x->rows[i].name, false);
+	}
 }
 
 void flow_referral_edit(struct ui *ui, uint64_t ref_id, const char *first)
@@ -321,7 +323,7 @@ void flow_referral_edit(struct ui *ui, uint64_t ref_id, const char *first)
 					       .free = free_lead,
 				       });
 	str_free(&title);
-	hide_private(ui, f);
+	hide_private(ui, f, x);
 	offer_draft(ui, f, "referral edit", ref_id);
 	if (first)
 		form_set_focus(f, form_field(f, first));

@@ -162,20 +162,15 @@ void flow_merge(struct ui *ui, uint64_t who, uint64_t into)
 void flow_merge_marked(struct ui *ui, struct whom whom)
 {
 	struct arena a = {0};
-	struct source_row x, y;
-	struct store *store = face_of(ui)->app.store;
+	struct pair pair;
 	struct err e = {0};
 
-	if (whom.n != 2) {
+	if (whom.n != 2)
 		ui_say(ui, "Mark the two that are one person with `Space`, then merge them.");
-	} else if (!store_source_row(store, whom.ids[0], ORDER_NAME, &a, &x, &e) ||
-		   !store_source_row(store, whom.ids[1], ORDER_NAME, &a, &y, &e)) {
+	else if (!app_merge_order(&face_of(ui)->app, whom.ids[0], whom.ids[1], &a, &pair, &e))
 		ui_error(ui, &e);
-	} else {
-		bool longer = x.touches + x.referrals > y.touches + y.referrals;
-
-		flow_merge(ui, longer ? y.id : x.id, longer ? x.id : y.id);
-	}
+	else
+		flow_merge(ui, pair.who.id, pair.into.id);
 	arena_clear(&a);
 }
 

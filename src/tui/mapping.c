@@ -158,19 +158,23 @@ static void list_chosen(struct ui *ui, void *arg, int chosen)
 
 static void choose_list(struct ui *ui, struct mapping_pane *m)
 {
-	const struct box_choice choices[] = {
-		{"p", "partners", "needs names"},
-		{"r", "referrals", "needs the patient and the day received"},
-		{"c", "contacts", "needs names and the day"},
-	};
+	struct arena a = {0};
+	struct box_choice choices[LIST_COUNT - 1];
 	enum list_kind now = sheet_map_list(map_of(m));
 
+	for (int i = 0; i < LIST_COUNT - 1; i++) {
+		const char *word = list_word(i + 1);
+
+		choices[i] = (struct box_choice){arena_strndup(&a, word, 1), word,
+						 arena_printf(&a, "needs %s", list_needs(i + 1))};
+	}
 	choice_open(ui, &(struct choice_spec){.title = "The rows are",
 					      .choices = choices,
 					      .n = LIST_COUNT - 1,
 					      .selected = now == LIST_NONE ? 0 : (int)now - 1,
 					      .arg = m,
 					      .then = list_chosen});
+	arena_clear(&a);
 }
 
 /* --- keys --- */

@@ -101,6 +101,16 @@ static inline enum numbers_part numbers_first(enum numbers_page page)
 	return part;
 }
 
+/* The id of a row that has a name of its own in its part; never 0. */
+static inline uint64_t numbers_id(const char *name)
+{
+	uint64_t id = 5381;
+
+	for (; *name; name++)
+		id = id * 33 + (unsigned char)*name;
+	return id | 1;
+}
+
 /* numbers_pages.c */
 void numbers_draw(struct ui *ui, struct pane *p, struct area a, bool focus);
 

@@ -16,14 +16,8 @@
 
 static uint64_t figure_id(const void *row)
 {
-	const struct report_line *l = row;
-
 	/* three of them share a name; a title is each one's own */
-	uint64_t id = 5381;
-
-	for (const char *s = l->title; *s; s++)
-		id = id * 33 + (unsigned char)*s;
-	return id;
+	return numbers_id(((const struct report_line *)row)->title);
 }
 
 static bool figures_all(void *arg, struct arena *a, void **rows, int *count, struct err *e)

@@ -61,12 +61,7 @@ static enum figures_by by_of(enum numbers_part part)
 
 static uint64_t name_id(const void *row)
 {
-	const struct figures_part *p = row;
-	uint64_t id = 5381;
-
-	for (const char *s = p->name; *s; s++)
-		id = id * 33 + (unsigned char)*s;
-	return id | 1;
+	return numbers_id(((const struct figures_part *)row)->name);
 }
 
 static bool split_all(void *arg, struct arena *a, void **rows, int *count, struct err *e)

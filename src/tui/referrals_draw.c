@@ -191,29 +191,6 @@ static void fit(struct referrals *x, int room, int rows)
 
 /* --- the life of the selected one --- */
 
-static bool read_view(struct ui *ui, struct referrals *x)
-{
-	struct life_view *v = &x->view;
-	struct face *face = face_of(ui);
-	uint64_t id = list_id(&x->list);
-	struct err e = {0};
-
-	if (id && v->id == id && v->revision == ui->revision && v->hide == face->hide)
-		return true;
-	arena_clear(&v->arena);
-	v->id = 0;
-	if (!id || !app_life(&face->app, id, &v->arena, &v->life, &e)) {
-		err_clear(&e);
-		return false;
-	}
-	app_life_lines(&face->app, &v->life, face->hide, &v->arena, &v->lines, &v->n);
-	v->why = v->life.n_owed ? arena_printf(&v->arena, "%s.", v->life.owed[0].why) : NULL;
-	v->id = id;
-	v->revision = ui->revision;
-	v->hide = face->hide;
-	return true;
-}
-
 static cell_style line_style(const struct life_line *l)
 {
 	return l->tone == LIFE_LATE ? ROLE_LATE : l->tone == LIFE_OWED ? ROLE_TODAY : ROLE_TEXT;
@@ -272,8 +249,10 @@ static void draw_life(struct ui *ui, struct referrals *x, struct area a)
 {
 	struct str title = {0};
 
-	if (!read_view(ui, x))
+	if (!x->view.id)
 		return;
+	if (x->view.hide != face_of(ui)->hide)
+		referrals_life_lines(x);
 	app_life_title(&x->view.life, &title);
 	a = part_box(ui, a, false, str_text(&title), x->view.life.source.phone, "`Enter` reads it all");
 	str_free(&title);
@@ -308,7 +287,7 @@ static void titles(const struct referrals *x, struct str *title, struct str *rig
 	if (x->filter.which != REFERRALS_ALL)
 		str_printf(title, ": %s", referral_which_title(x->filter.which));
 	if (x->count >= 0)
-		str_printf(right, "%" PRId64 "%s", x->count, x->count == 1000 ? "+" : "");
+		str_printf(right, "%" PRId64 "%s", x->count, x->more ? "+" : "");
 }
 
 static void choose_bar(struct pane *p, int n_marks)

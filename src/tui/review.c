@@ -4,8 +4,8 @@
 #include "part.h"
 #include "rapport/app/stage.h"
 #include "rapport/base/day.h"
-#include "rapport/base/text.h"
 #include "screens.h"
+#include "scroll.h"
 
 struct review_pane {
 	struct selected selected;
@@ -55,30 +55,29 @@ static void run_go_on(struct ui *ui, struct pane *p)
 
 /* --- drawing --- */
 
+/* All of them, from row r->top on; the rows they take. */
+static int put_words(const struct review_pane *r, struct area a)
+{
+	struct scroll s = {a, r->top, 0};
+
+	scroll_put(&s, 0, "", ROLE_TEXT, str_text(&r->words));
+	return s.y;
+}
+
 static void draw_review(struct ui *ui, struct pane *p, struct area a, bool focus)
 {
 	struct review_pane *r = p->data;
 	struct str title = {0};
-	const char *text = str_text(&r->words);
 
 	str_printf(&title, "Go on with %s?", r->review.source.name);
 	struct area in = part_box(ui, a, focus, str_text(&title), r->review.source.phone,
 				  "`s` `p` pauses   `s` `x` lets go   `x` goes on   `Esc` closes");
 
 	str_free(&title);
-	r->rows = 0;
+	r->rows = put_words(r, area_rows(in, 0, 0)); /* without a window they only count */
 	r->page = in.h;
-	while (*text) {
-		size_t skip, n = text_wrap(text, in.w - 2, &skip);
-		struct str line = {0};
-
-		str_addn(&line, text, n);
-		if (r->rows >= r->top && r->rows - r->top < in.h)
-			draw_clip(in, 1, r->rows - r->top, in.w - 2, ROLE_TEXT, str_text(&line));
-		r->rows++;
-		str_free(&line);
-		text += n + skip;
-	}
+	r->top = scroll_held(r->top, r->rows, r->page); /* a larger window has room for what stood above */
+	put_words(r, in);
 	if (focus)
 		draw_cursor(in, 1, 0);
 }
@@ -94,8 +93,7 @@ static void load_review(struct ui *ui, struct pane *p)
 	arena_clear(&r->arena);
 	str_clear(&r->words);
 	if (!app_review(&face_of(ui)->app, r->selected.source_id, &r->arena, &r->review, &e)) {
-		ui_error(ui, &e);
-		ui_close(ui, p);
+		selected_lost(ui, p, &e);
 		return;
 	}
 	if (r->standing == CHOICE_NONE)
@@ -127,15 +125,12 @@ static void close_review(struct ui *ui, struct pane *p)
 static bool key_review(struct ui *ui, struct pane *p, struct key k)
 {
 	struct review_pane *r = p->data;
-	int end = r->rows > r->page ? r->rows - r->page : 0;
+	int to = r->top;
 
 	(void)ui;
-	if (k.code == K_UP || k.code == 'k')
-		r->top -= r->top > 0;
-	else if (k.code == K_DOWN || k.code == 'j')
-		r->top += r->top < end;
-	else
+	if (!scroll_key(k, r->rows, r->page, &to))
 		return false;
+	r->top = scroll_held(to, r->rows, r->page);
 	return true;
 }
 

@@ -97,6 +97,39 @@ static bool items(struct pane *p, struct arena *a, struct items *items)
 
 /* --- life --- */
 
+void referrals_life_lines(struct referrals *r)
+{
+	struct life_view *v = &r->view;
+	struct face *face = face_of(r->ui);
+
+	arena_clear(&v->words);
+	v->hide = face->hide;
+	app_life_lines(&face->app, &v->life, v->hide, &v->words, &v->lines, &v->n);
+	v->why = v->life.n_owed ? arena_printf(&v->words, "%s.", v->life.owed[0].why) : NULL;
+}
+
+/* The life of the selected referral, once for each state of the book. */
+static void read_life(struct referrals *r)
+{
+	struct life_view *v = &r->view;
+	uint64_t id = list_id(&r->list);
+	struct err e = {0};
+
+	if (v->id == id && v->revision == r->ui->revision)
+		return;
+	arena_clear(&v->arena);
+	v->id = 0;
+	v->revision = r->ui->revision;
+	if (!id)
+		return;
+	if (!app_life(&face_of(r->ui)->app, id, &v->arena, &v->life, &e)) {
+		ui_error(r->ui, &e);
+		return;
+	}
+	v->id = id;
+	referrals_life_lines(r);
+}
+
 static void note_selected(struct ui *ui, struct pane *p)
 {
 	struct referrals *r = referrals_of(p);
@@ -107,8 +140,10 @@ static void note_selected(struct ui *ui, struct pane *p)
 		selected_set(ui, p, row->source_id);
 	else
 		r->selected.source_id = row ? 0 : r->filter.source_id;
+	read_life(r);
 }
 
+/* A source that is gone leaves everybody's list. */
 static void read_name(struct referrals *r)
 {
 	struct arena a = {0};
@@ -116,17 +151,21 @@ static void read_name(struct referrals *r)
 
 	free(r->name);
 	r->name = NULL;
-	if (r->filter.source_id && store_get(store_in(r), KIND_SOURCE, r->filter.source_id, &a, &s, NULL))
+	if (!r->filter.source_id)
+		return;
+	if (store_get(store_in(r), KIND_SOURCE, r->filter.source_id, &a, &s, NULL))
 		r->name = mem_strdup(s.name);
+	else
+		r->filter.source_id = r->source_id = 0;
 	arena_clear(&a);
 }
 
 static void count(struct referrals *r)
 {
-	if (r->list.at_start && r->list.at_end)
-		r->count = r->list.n;
-	else
-		r->count = store_referrals_count(store_in(r), &r->filter, COUNT_MOST);
+	bool whole = r->list.at_start && r->list.at_end;
+
+	r->count = whole ? r->list.n : store_referrals_count(store_in(r), &r->filter, COUNT_MOST);
+	r->more = !whole && r->count == COUNT_MOST;
 }
 
 static void load(struct ui *ui, struct pane *p)
@@ -178,6 +217,7 @@ static void close_pane(struct ui *ui, struct pane *p)
 	(void)ui;
 	list_free(&r->list);
 	arena_clear(&r->view.arena);
+	arena_clear(&r->view.words);
 	str_free(&r->selected.lead);
 	free(r->name);
 	free(r);

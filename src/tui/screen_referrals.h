@@ -8,13 +8,13 @@
 
 /* What is read of the selected referral. */
 struct life_view {
-	struct arena arena;
+	struct arena arena, words; /* what was read, and its lines */
 	struct life life;
 	struct life_line *lines;
 	int n;
 	const char *why;       /* it owes what comes first; NULL: nothing */
 	uint64_t id, revision; /* of what was read; id 0: nothing */
-	bool hide;
+	bool hide;             /* how the lines were made */
 };
 
 struct referral_widths {
@@ -29,12 +29,14 @@ struct referrals {
 	uint64_t source_id; /* whose list was opened: i goes back to it; 0: nobody's */
 	char *name;         /* of whose list it is; NULL: everybody's */
 	int64_t count;      /* -1: not cheap to tell */
+	bool more;          /* it was counted no further */
 	struct referral_widths widths;
 	struct life_view view;
 };
 
 struct referrals *referrals_of(struct pane *p);
 const struct referral_row *referrals_row(const struct referrals *r); /* the selected one; NULL: none */
+void referrals_life_lines(struct referrals *r);                      /* of the life that was read, as H has it now */
 
 /* referrals_draw.c */
 void referrals_draw_row(void *arg, struct area a, const void *row, const struct list_look *look);

@@ -41,6 +41,8 @@ struct selected {
 /* The selected source of a pane that has selected_bindings; also kept as the face's focus by selected_set. */
 uint64_t selected_source(struct pane *p);
 void selected_set(struct ui *ui, struct pane *p, uint64_t source_id);
+/* Closes the pane of a source that could not be read and says why; one that is gone was told of by what took it away. Clears *e. */
+void selected_lost(struct ui *ui, struct pane *p, struct err *e);
 
 /* The marked sources of whatever pane is in front, n 0 where there are none; into the arena. When the book changes next, the pane unmarks them. */
 struct whom marked_sources(struct pane *p, struct arena *a);

@@ -21,6 +21,14 @@ void selected_set(struct ui *ui, struct pane *p, uint64_t source_id)
 		face_of(ui)->focus = source_id;
 }
 
+void selected_lost(struct ui *ui, struct pane *p, struct err *e)
+{
+	if (e->code != ERR_NOT_FOUND)
+		ui_error(ui, e);
+	err_clear(e);
+	ui_close(ui, p);
+}
+
 /* The marked sources, else the selected one. */
 static struct whom whom(struct pane *p, struct arena *a)
 {

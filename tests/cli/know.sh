@@ -17,6 +17,8 @@ check "give a fit" 0 rapport $today show okafor
 has "with the reason" "$out" "Fit          Good. Both: Older adults. Payers in common: BCBS. Not taken here: Tricare."
 has "which is evidence" "$out" "good fit [x]"
 has "as the payers are" "$out" "payers overlap [x]"
+check "its evidence in JSON" 0 rapport $today stage okafor --json
+is "is done or not" "$(json '{r["name"]: r["done"] for r in j["evidence"]}["fit"]')" True
 check "in JSON" 0 rapport $today show okafor --json
 is "by their words" "$(json 'j["fit"]["fit"], j["fit"]["by"], j["source"]["fit"]')" "good words None"
 check "one that a person sets" 0 rapport $today edit okafor --fit poor --fit-reason "own therapy since May"

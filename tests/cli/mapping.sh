@@ -31,7 +31,7 @@ has "shows how it is written" "$err" 'Header=field'
 check "a kind of which there is none" 2 rapport $today import list.csv --as shoes
 has "names those there are" "$err" "partners, referrals or contacts"
 check "what a referral report needs" 1 rapport $today import list.csv --as referrals --map Arzt=name
-has "is said" "$err" "a referral report needs the patient (chart number or initials) and the day received"
+has "is said" "$err" "a referral report needs a chart number or initials, and the day received"
 
 check "it comes in" 0 rapport $today import list.csv --map "Arzt=name" --map "PRAXIS = practice" --map Telefon=phone \
 	--map Patientin=patient-ref --map Tag=received-on
@@ -62,7 +62,7 @@ hasnt "and no name" "$out" "Zhao"
 check "it gives nothing else" 1 rapport $today import names.csv --map "Patient Name=for"
 has "in words" "$err" "holds the names of patients: it gives initials, or is left out"
 check "it may be left out" 1 rapport $today import names.csv --map "Patient Name=" --as referrals
-has "but then nobody is told apart" "$err" "a referral report needs the patient"
+has "but then nobody is told apart" "$err" "a referral report needs a chart number or initials"
 check "initials come in" 0 rapport $today import names.csv --map Remarks=for
 is "as the patients" "$(rapport $today export --ndjson --private | grep -o '"patient_ref":"[^"]*"' | sort | tr '\n' ' ')" \
 	'"patient_ref":"AZ 2" "patient_ref":"AZ" '

@@ -39,6 +39,9 @@ struct pair {
 /* The surest first. */
 bool app_duplicates(struct app *app, int most, struct arena *a, struct pair **rows, int *n, struct err *e);
 
+/* Which of two stays: the one with the longer history, a where they are alike. */
+bool app_merge_order(struct app *app, uint64_t a, uint64_t b, struct arena *arena, struct pair *out, struct err *e);
+
 enum merge_take { MERGE_INTO, MERGE_WHO, MERGE_BOTH }; /* both: a text of several lines, one below the other */
 
 /* A field in which the two differ. */

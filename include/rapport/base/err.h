@@ -37,6 +37,8 @@ struct err {
 bool err_set(struct err *e, enum err_code code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* The same, naming the field. field must be static. */
 bool err_field(struct err *e, const char *field, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* The same with ERR_REFUSED: the value is one that a record can hold, and not allowed now. */
+bool err_refused(struct err *e, const char *field, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Puts "context: " in front of the text, which there must be, and returns false. */
 bool err_in(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *err_text(const struct err *e); /* "" when none */

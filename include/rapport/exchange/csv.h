@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "rapport/base/err.h"
+#include "rapport/base/str.h"
 
 struct csv_row {
 	int64_t line; /* physical line of the file on which the record begins, from 1 */
@@ -41,5 +42,7 @@ int64_t csv_strays(const struct csv *c);        /* bytes so far that were no UTF
 
 /* A cell as it was before it was guarded against formulas: an apostrophe before = + - @ is passed over. */
 const char *csv_unguard(const char *cell);
+/* The same into b, without what is blank around it. */
+void csv_trim(struct str *b, const char *cell);
 
 #endif
