@@ -307,7 +307,7 @@ def page_fates(tables, r, wrong):
         n, met = sum(m["n"] for m in shown), sum(m["met"] for m in shown)
         row = [t["name"]] + ["%d : %d" % (t[w]["touches"], t[w]["referrals"]) for w in ("days_30", "days_90", "all")]
         row.append("%d of %d (%s)" % (met, n, percent(met, n)) if n else UNDER if o["measures"] else "")
-        row.append("%.1f (n %d)" % (o["visits_median"], o["visits_n"]) if o["visits_n"] >= LEAST
+        row.append("%g (n %d)" % (o["visits_median"], o["visits_n"]) if o["visits_n"] >= LEAST
                    else UNDER if o["visits_n"] else "")
         row.append("%s (n %d)" % (signed(o["nps"]), o["nps_n"]) if o["nps_n"] >= LEAST else UNDER if o["nps_n"] else "")
         wanted.append(row)
