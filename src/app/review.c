@@ -33,7 +33,7 @@ bool app_review(struct app *app, uint64_t source_id, struct arena *a, struct rev
 
 static void heading(struct str *b, const char *label)
 {
-	str_printf(b, "%s%-18s", b->len ? "\n" : "", label);
+	str_printf(b, "%s%-*s", b->len ? "\n" : "", REVIEW_LABEL, label);
 }
 
 static void add_last(struct app *app, struct str *b, const char *what, int32_t on)

@@ -1,5 +1,6 @@
 /* Whether to go on with a source: the numbers side by side, and the three answers. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "part.h"
 #include "rapport/app/stage.h"
@@ -59,8 +60,16 @@ static void run_go_on(struct ui *ui, struct pane *p)
 static int put_words(const struct review_pane *r, struct area a)
 {
 	struct scroll s = {a, r->top, 0};
+	struct arena arena = {0};
+	const char *words = str_text(&r->words), *after = strstr(words, "\n\n");
 
-	scroll_put(&s, 0, "", ROLE_TEXT, str_text(&r->words));
+	for (const char *end; after && words < after; words = end + 1) {
+		end = strchr(words, '\n');
+		scroll_put(&s, REVIEW_LABEL, arena_strndup(&arena, words, REVIEW_LABEL - 2), ROLE_TEXT,
+			   arena_strndup(&arena, words + REVIEW_LABEL, (size_t)(end - words) - REVIEW_LABEL));
+	}
+	scroll_put(&s, 0, "", ROLE_TEXT, words);
+	arena_clear(&arena);
 	return s.y;
 }
 

@@ -83,7 +83,8 @@ struct review {
 	int32_t asks_on; /* the rule asks from that day; DAY_NONE: it does not, by what is known now */
 };
 bool app_review(struct app *app, uint64_t source_id, struct arena *a, struct review *out, struct err *e);
-/* Its lines side by side, for a person. */
+/* Its lines side by side, for a person: a label in REVIEW_LABEL cells and its text, and after an empty line what follows from them. */
+#define REVIEW_LABEL 18
 void app_review_words(struct app *app, const struct review *r, struct str *b);
 
 #endif
