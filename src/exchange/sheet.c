@@ -194,7 +194,7 @@ static bool hand_row(struct csv *c, const struct header *h, const struct csv_row
 	struct sheet_row out = {.line = row->line, .whole = whole, .from = c};
 	struct str cell = {0};
 	if (is_total(row)) {
-		to->skipped(to->ctx, row->line, "a total row");
+		to->skipped(to->ctx, row->line, SHEET_TOTAL);
 		return true;
 	}
 	if (row->count != h->map.n) {
