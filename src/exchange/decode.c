@@ -57,9 +57,7 @@ static size_t unfinished_folded(const unsigned char *s, size_t n)
 /* What of raw has to wait for the next block. */
 static size_t held(const struct decoder *d)
 {
-	return d->ended    ? 0
-	       : d->folded ? unfinished_folded(d->raw, d->len)
-			   : unfinished(d->raw, d->len);
+	return d->ended ? 0 : d->folded ? unfinished_folded(d->raw, d->len) : unfinished(d->raw, d->len);
 }
 
 /* Where s has a line end and a blank inside a UTF-8 sequence, they are moved behind it. */

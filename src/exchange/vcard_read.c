@@ -44,7 +44,7 @@ struct card {
 	int n_phones, n_emails, n_pages;
 	int address_rank;
 	bool house, group; /* an organisation; a list of other cards */
-	int depth; /* of cards inside cards */
+	int depth;         /* of cards inside cards */
 };
 
 static const char *kept(struct card *c, struct str *b)
@@ -178,8 +178,11 @@ static const struct {
 	const char *name;
 	enum column column;
 } plain[] = {
-	{"TITLE", COL_ROLE},        {"NOTE", COL_NOTE},
-	{"X-RAPPORT-NPI", COL_NPI}, {"X-RAPPORT-KIND", COL_KIND}, {"X-RAPPORT-SPECIALTY", COL_SPECIALTY},
+	{"TITLE", COL_ROLE},
+	{"NOTE", COL_NOTE},
+	{"X-RAPPORT-NPI", COL_NPI},
+	{"X-RAPPORT-KIND", COL_KIND},
+	{"X-RAPPORT-SPECIALTY", COL_SPECIALTY},
 };
 
 static void take_property(struct card *c, const struct vcard_line *l)
