@@ -31,7 +31,7 @@ static void leave_patients(struct sheet_map *m)
 {
 	static const char *const names[] = {"name",       "fullname",   "displayname", "person", "firstname",
 					    "first",      "givenname",  "lastname",    "last",   "surname",
-					    "familyname", "middlename", "title",       NULL};
+					    "familyname", "middlename", NULL};
 	static const char *const theirs[] = {"phone", "phonenumber",  "telephone", "mobile",     "mobilephone", "cell",
 					     "email", "emailaddress", "address",   "address1",   "street",      "city",
 					     "state", "zip",          "zipcode",   "postalcode", NULL};
