@@ -56,11 +56,9 @@ bool people_named(const struct sheet_row *row)
 /* "Jr." stands in a column of letters in some lists, and belongs to the name. */
 static bool generation(const char *suffix)
 {
-	static const char *const words[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
-	for (size_t i = 0; suffix && i < sizeof words / sizeof words[0]; i++)
-		if (str_ieq(suffix, words[i]))
-			return true;
-	return false;
+	return suffix &&
+	       (str_ieq(suffix, "Jr") || str_ieq(suffix, "Jr.") || str_ieq(suffix, "Sr") || str_ieq(suffix, "Sr.") ||
+		str_ieq(suffix, "II") || str_ieq(suffix, "III") || str_ieq(suffix, "IV"));
 }
 
 /* "Dr." and the like: a word that is no part of anybody's initials. */
