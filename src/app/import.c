@@ -72,6 +72,7 @@ static void on_skipped(void *ctx, int64_t line, const char *what)
 	tell(im, &im->r->notes, line, b.s);
 	str_free(&b);
 	im->r->skipped++;
+	im->totals += str_eq(what, SHEET_TOTAL);
 }
 
 static bool on_sheet(void *ctx, const struct sheet *s, struct err *e)

@@ -71,6 +71,7 @@ struct import {
 	enum list_kind list;
 	int64_t line;           /* of the row at hand */
 	int64_t others_updated; /* records of our own formats */
+	int64_t totals;         /* of those passed over, the total rows */
 	int64_t unnamed_known, unnamed_nobody;
 	struct seen seen;
 	struct lookup practices; /* added by this import, their ids */

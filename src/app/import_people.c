@@ -53,10 +53,41 @@ bool people_named(const struct sheet_row *row)
 	return row->cell[COL_NAME] || row->cell[COL_FIRST] || row->cell[COL_LAST];
 }
 
+/* "Jr." stands in a column of letters in some lists, and belongs to the name. */
+static bool generation(const char *suffix)
+{
+	return suffix &&
+	       (str_ieq(suffix, "Jr") || str_ieq(suffix, "Jr.") || str_ieq(suffix, "Sr") || str_ieq(suffix, "Sr.") ||
+		str_ieq(suffix, "II") || str_ieq(suffix, "III") || str_ieq(suffix, "IV"));
+}
+
+/* "Dr." and the like: a word that is no part of anybody's initials. */
+static bool title(const char *text)
+{
+	struct str b = {0}, name = {0};
+	str_printf(&name, "%s Sample", text);
+	person_initials(&b, str_text(&name));
+	bool is = str_eq(str_text(&b), "S");
+	str_free(&b);
+	str_free(&name);
+	return is;
+}
+
+/* "Dr. Iris Mae" */
+static const char *given_name(struct import *im, const struct sheet_row *row)
+{
+	const char *first = row->cell[COL_FIRST], *middle = row->cell[COL_MIDDLE], *dr = row->cell[COL_TITLE];
+	if (first && middle)
+		first = arena_printf(&im->row, "%s %s", first, middle);
+	return first && dr && title(dr) ? arena_printf(&im->row, "%s %s", dr, first) : first;
+}
+
 /* The name as one text that person_split understands. */
 static const char *whole_name(struct import *im, const struct sheet_row *row)
 {
-	const char *first = row->cell[COL_FIRST], *last = row->cell[COL_LAST];
+	const char *first = given_name(im, row), *last = row->cell[COL_LAST], *suffix = row->cell[COL_CREDENTIALS];
+	if (last && generation(suffix))
+		last = arena_printf(&im->row, "%s %s", last, suffix);
 	if (!last)
 		return row->cell[COL_NAME] ? row->cell[COL_NAME] : first;
 	if (!first)
@@ -132,7 +163,8 @@ static void read_person(struct import *im, const struct sheet_row *row, struct s
 	struct str credentials = {0};
 	read_name(im, row, s, &credentials);
 	for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
-		import_cell(im, KIND_SOURCE, s, cells[i].field, row->cell[cells[i].column]);
+		if (cells[i].column != COL_CREDENTIALS || !generation(row->cell[COL_CREDENTIALS]))
+			import_cell(im, KIND_SOURCE, s, cells[i].field, row->cell[cells[i].column]);
 	if (!s->credentials && credentials.len)
 		import_cell(im, KIND_SOURCE, s, "credentials", credentials.s);
 	if (im->list == LIST_PARTNERS)

@@ -107,14 +107,15 @@ static void skips(struct str *b, const struct import *im)
 	};
 	const struct import_report *r = im->r;
 	const struct part all = {r->refused + r->skipped, "row", "rows", " skipped: "};
-	const struct part lines = im->list != LIST_NONE ? (struct part){r->skipped, "total line", "total lines", ""}
-							: (struct part){r->skipped, "passed over", "passed over", ""};
+	const struct part totals = {im->totals, "total line", "total lines", ""},
+			  others = {r->skipped - im->totals, "passed over", "passed over", ""};
 	struct str reasons = {0};
 	for (int i = 0; i < SKIP_COUNT; i++) {
 		const struct part p = {r->skips[i], why[i], why[i], ""};
 		add_part(&reasons, &p, ", ");
 	}
-	add_part(&reasons, &lines, ", ");
+	add_part(&reasons, &totals, ", ");
+	add_part(&reasons, &others, ", ");
 	add_part(b, &all, ", ");
 	str_add(b, str_text(&reasons));
 	str_free(&reasons);

@@ -20,11 +20,13 @@ static const struct {
 		    "contactfirstname firstname first givenname"},
 	{COL_LAST, "referringdoctorlastname referringproviderlastname referringphysicianlastname providerlastname "
 		   "providerlastnamelegalname contactlastname lastname lastnamelegalname last familyname surname"},
-	{COL_CREDENTIALS, "credentials credential suffix degree degrees providercredentialtext"},
+	{COL_MIDDLE, "middlename middleinitial additionalname"},
+	{COL_TITLE, "nameprefix salutation"},
+	{COL_CREDENTIALS, "credentials credential suffix namesuffix degree degrees providercredentialtext"},
 	{COL_KIND, "kind referralsource referraltype referralsourcetype sourcetype partnertype contacttype category "
 		   "marketingsource"},
 	{COL_SPECIALTY, "specialty speciality specialties referringspecialty providerspecialty taxonomy"},
-	{COL_ROLE, "role jobtitle position"},
+	{COL_ROLE, "role jobtitle position organizationtitle"},
 	{COL_NPI,
 	 "npi npinumber referringprovidernpi referringphysiciannpi referringdoctornpi referringdoctornpinumber "
 	 "referringnpi providernpi individualnpi"},
@@ -32,16 +34,20 @@ static const struct {
 	 "practice practicename company companyname organization organisation organizationname referralgroup "
 	 "referringpractice referringfacility account accountname facility facilityname clinic clinicname group "
 	 "groupname office employer"},
-	{COL_PHONE, "phone phonenumber businessphone officephone workphone telephone telephonenumber tel work mobile "
-		    "mobilephone cell cellphone"},
+	{COL_PHONE, "phone phonenumber businessphone officephone workphone telephone telephonenumber tel work "
+		    "businessphone2 companymainphone primaryphone mobile mobilephone mobilephonenumber cell cellphone "
+		    "phonevalue homephone otherphone"},
 	{COL_FAX, "fax faxnumber businessfax officefax workfax"},
-	{COL_EMAIL, "email emailaddress mail businessemail workemail"},
-	{COL_WEBSITE, "website web webpage url homepage"},
+	{COL_EMAIL, "email emailaddress mail businessemail workemail email2address email3address emailvalue"},
+	{COL_WEBSITE, "website web webpage url websiteurl homepage websitevalue"},
 	{COL_ADDRESS,
-	 "address address1 addressline1 street streetaddress businessstreet businessaddress mailingaddress"},
-	{COL_CITY, "city town businesscity"},
-	{COL_STATE, "state province businessstate"},
-	{COL_ZIP, "zip zipcode postalcode postcode businesspostalcode"},
+	 "address address1 addressline1 street streetaddress businessstreet businessaddress mailingaddress "
+	 "mailingstreet addressstreet"},
+	{COL_CITY, "city town businesscity mailingcity addresscity"},
+	{COL_STATE, "state province stateregion stateprovince businessstate mailingstate mailingstateprovince "
+		    "addressregion"},
+	{COL_ZIP, "zip zipcode postalcode postcode zippostalcode businesspostalcode mailingpostalcode "
+		  "mailingzippostalcode addresspostalcode"},
 	{COL_NOTE, "note notes comment comments remarks whatwassaid"},
 	{COL_RECEIVED_ON,
 	 "referralreceiveddate referralreceived referraldate datereceived receiveddate receivedon referredon "
@@ -80,6 +86,8 @@ static const struct {
 	[COL_NAME] = {"name", "name"},
 	[COL_FIRST] = {"first-name", "first name"},
 	[COL_LAST] = {"last-name", "last name"},
+	[COL_MIDDLE] = {"middle-name", "middle name"},
+	[COL_TITLE] = {"title", "title before the name"},
 	[COL_CREDENTIALS] = {"credentials", "credentials"},
 	[COL_KIND] = {"kind", "kind"},
 	[COL_SPECIALTY] = {"specialty", "specialty"},
@@ -161,6 +169,8 @@ enum column column_of_word(const char *word)
 	return found;
 }
 
+#define NUMBERED 1000 /* columns with a number come after those without */
+
 /* Which of the words in the list it is; -1 when it is none of them. */
 static int listed(const char *names, const char *word, size_t n)
 {
@@ -175,17 +185,35 @@ static int listed(const char *names, const char *word, size_t n)
 	return -1;
 }
 
+/* "Phone 2 - Value" without its number, which is returned; 0 when it has none. */
+static int numbered(const char *header, struct str *without)
+{
+	const char *dash = strstr(header, " - "), *at = dash;
+	int n = 0;
+	while (at && at > header && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	if (!at || at == dash || dash - at > 2 || at == header)
+		return 0;
+	for (const char *c = at; c < dash; c++)
+		n = n * 10 + (*c - '0');
+	str_addn(without, header, (size_t)(at - header));
+	str_add(without, dash);
+	return n;
+}
+
 static enum column find(const char *header, int *rank)
 {
-	struct str word = {0};
+	struct str word = {0}, without = {0};
 	enum column found = COL_NONE;
+	int n = numbered(header, &without);
 	*rank = INT_MAX;
-	column_fold(&word, header);
+	column_fold(&word, n ? str_text(&without) : header);
+	str_free(&without);
 	for (size_t i = 0; word.len && found == COL_NONE && i < sizeof aliases / sizeof aliases[0]; i++) {
 		int at = listed(aliases[i].names, word.s, word.len);
 		if (at >= 0) {
 			found = aliases[i].column;
-			*rank = at;
+			*rank = n ? NUMBERED + n : at;
 		}
 	}
 	str_free(&word);

@@ -119,7 +119,7 @@ bool csv_open(struct csv **out, FILE *in, struct err *e)
 {
 	struct csv *c = mem_alloc(sizeof *c);
 	*out = NULL;
-	if (!decode_open(&c->in, in, e)) {
+	if (!decode_open(&c->in, in, false, e)) {
 		csv_close(c);
 		return false;
 	}

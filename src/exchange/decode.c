@@ -15,17 +15,68 @@ static const uint16_t windows_high[32] = {
 	0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
+/* Of the UTF-8 sequence that such a byte begins. */
+static size_t sequence_length(unsigned char lead)
+{
+	return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+}
+
 /* How many bytes at the end of s belong to a sequence that may go on in the next block. */
 static size_t unfinished(const unsigned char *s, size_t n)
 {
 	for (size_t back = 1; back <= 3 && back <= n; back++) {
 		unsigned char c = s[n - back];
 		if (c >= 0xC0)
-			return back < (c >= 0xF0 ? 4u : c >= 0xE0 ? 3u : 2u) ? back : 0;
+			return back < sequence_length(c) ? back : 0;
 		if (c < 0x80)
 			return 0;
 	}
 	return 0;
+}
+
+static bool continues(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
+/* The same where a line end and a blank may stand inside the sequence, or the beginning of them. */
+static size_t unfinished_folded(const unsigned char *s, size_t n)
+{
+	size_t parts = 1;
+	for (size_t back = 1; back <= 7 && back <= n; back++) {
+		unsigned char c = s[n - back];
+		if (c >= 0xC0)
+			return parts < sequence_length(c) ? back : 0;
+		if (!continues(c) && c != '\r' && c != '\n' && c != ' ' && c != '\t')
+			return 0;
+		parts += continues(c);
+	}
+	return 0;
+}
+
+/* What of raw has to wait for the next block. */
+static size_t held(const struct decoder *d)
+{
+	return d->ended ? 0 : d->folded ? unfinished_folded(d->raw, d->len) : unfinished(d->raw, d->len);
+}
+
+/* Where s has a line end and a blank inside a UTF-8 sequence, they are moved behind it. */
+static void mend_folds(unsigned char *s, size_t n)
+{
+	for (size_t lf = 1; lf + 2 < n; lf++) {
+		if (s[lf] != '\n' || (s[lf + 1] != ' ' && s[lf + 1] != '\t'))
+			continue;
+		size_t from = s[lf - 1] == '\r' ? lf - 1 : lf, fold = lf + 2 - from, begun = unfinished(s, from);
+		size_t wanted = begun ? sequence_length(s[from - begun]) - begun : 0, rest = 0;
+		while (rest < wanted && lf + 2 + rest < n && continues(s[lf + 2 + rest]))
+			rest++;
+		if (!wanted || rest < wanted)
+			continue;
+		unsigned char moved[3];
+		memcpy(moved, s + from, fold);
+		memmove(s + from, s + lf + 2, rest);
+		memcpy(s + from + rest, moved, fold);
+	}
 }
 
 /* How many bytes at the start of s are ASCII. */
@@ -86,9 +137,9 @@ bool decode_whole(const struct decoder *d, struct err *e)
 	return !d->why || err_set(e, ERR_IO, "cannot be read: %s", strerror(d->why));
 }
 
-bool decode_open(struct decoder *d, FILE *in, struct err *e)
+bool decode_open(struct decoder *d, FILE *in, bool folded, struct err *e)
 {
-	*d = (struct decoder){.in = in, .ascii = true, .raw = mem_alloc(DECODE_BLOCK)};
+	*d = (struct decoder){.in = in, .ascii = true, .folded = folded, .raw = mem_alloc(DECODE_BLOCK)};
 	d->coding = CODING_UTF16_LE; /* until a NUL means something */
 	fill(d);
 	if (d->len >= 3 && memcmp(d->raw, "\xEF\xBB\xBF", 3) == 0) {
@@ -101,7 +152,9 @@ bool decode_open(struct decoder *d, FILE *in, struct err *e)
 		drop(d, 2);
 	} else {
 		bool ascii = true;
-		size_t whole = d->ended ? d->len : d->len - unfinished(d->raw, d->len);
+		if (folded)
+			mend_folds(d->raw, d->len);
+		size_t whole = d->len - held(d);
 		d->coding = utf8_run(d->raw, whole, &ascii) == whole ? CODING_UTF8 : CODING_WINDOWS_1252;
 	}
 	if (d->coding < CODING_UTF16_LE || d->coding == CODING_WINDOWS_1252)
@@ -145,7 +198,9 @@ static size_t windows_block(struct decoder *d, struct str *to)
 
 static size_t utf8_block(struct decoder *d, struct str *to)
 {
-	size_t whole = d->ended ? d->len : d->len - unfinished(d->raw, d->len);
+	if (d->folded)
+		mend_folds(d->raw, d->len);
+	size_t whole = d->len - held(d);
 	for (size_t i = 0; i < whole;) {
 		bool was_ascii = d->ascii;
 		size_t n = utf8_run(d->raw + i, whole - i, &d->ascii);

@@ -32,14 +32,17 @@ struct decoder {
 	unsigned char *raw; /* DECODE_BLOCK bytes */
 	size_t len;         /* in raw: not yet decoded */
 	bool ended;         /* in has nothing more */
+	bool folded;        /* lines are folded: a fold inside a UTF-8 sequence is moved behind it */
 	bool binary;        /* a NUL was met */
 	int why;            /* errno of a failed read */
 	struct str text;    /* for decode_next */
 	size_t at;
 };
 
-/* Reads the first block and finds the coding. ERR_REFUSED when it is not text, ERR_IO. decode_close in any case. */
-bool decode_open(struct decoder *d, FILE *in, struct err *e);
+/* Reads the first block and finds the coding. ERR_REFUSED when it is not text, ERR_IO. decode_close in any case.
+ * folded: a line end and a blank go on with the line before (vCard). Programs that count bytes fold inside a character; such a fold is
+ * moved behind it, so that the character is whole and every line keeps its number. */
+bool decode_open(struct decoder *d, FILE *in, bool folded, struct err *e);
 void decode_close(struct decoder *d);
 /* Appends the next block as UTF-8; false at the end, or when there is no reading on (decode_whole tells). */
 bool decode_more(struct decoder *d, struct str *to);

@@ -5,6 +5,75 @@
 
 #include "rapport/exchange/csv.h"
 
+static bool has_header(const struct sheet_map *m, const char *folded)
+{
+	struct str word = {0};
+	bool found = false;
+	for (int i = 0; !found && i < m->n; i++) {
+		str_clear(&word);
+		column_fold(&word, m->columns[i].header);
+		found = str_eq(str_text(&word), folded);
+	}
+	str_free(&word);
+	return found;
+}
+
+static bool bare(const char *word, const char *const *bare_words)
+{
+	for (; *bare_words; bare_words++)
+		if (str_eq(word, *bare_words))
+			return true;
+	return false;
+}
+
+/* A referral report that has a bare "First Name" tells of the patient with it, and with a bare "Phone" as well. */
+static void leave_patients(struct sheet_map *m)
+{
+	static const char *const names[] = {"name",       "fullname",   "displayname", "person", "firstname",
+					    "first",      "givenname",  "lastname",    "last",   "surname",
+					    "familyname", "middlename", NULL};
+	static const char *const theirs[] = {"phone", "phonenumber",  "telephone", "mobile",     "mobilephone", "cell",
+					     "email", "emailaddress", "address",   "address1",   "street",      "city",
+					     "state", "zip",          "zipcode",   "postalcode", NULL};
+	bool found = false;
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 0; i < m->n && sheet_map_list(m) == LIST_REFERRALS; i++) {
+			struct str word = {0};
+			column_fold(&word, m->columns[i].header);
+			if (bare(str_text(&word), names) || (found && bare(str_text(&word), theirs))) {
+				m->columns[i].means = COL_NONE;
+				found = true;
+			}
+			str_free(&word);
+		}
+}
+
+/* What a name means only in the company of others, the last rule counting. Outlook keeps a number in "Account", and in "Referred By" who
+ * made two people acquainted; a "Title" is a job beside a "Salutation" (Salesforce), and "Dr." beside a "Job Title". */
+static void weigh(struct sheet_map *m)
+{
+	static const struct {
+		const char *name, *beside;
+		enum column means;
+	} rules[] = {
+		{"account", "company", COL_NONE},     {"referredby", "lastname", COL_NONE},
+		{"title", "salutation", COL_ROLE},    {"title", "jobtitle", COL_TITLE},
+		{"salutation", "jobtitle", COL_NONE},
+	};
+	leave_patients(m);
+	for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
+		if (sheet_map_list(m) != LIST_PARTNERS || !has_header(m, rules[r].beside))
+			continue;
+		for (int i = 0; i < m->n; i++) {
+			struct str word = {0};
+			column_fold(&word, m->columns[i].header);
+			if (str_eq(str_text(&word), rules[r].name))
+				m->columns[i].means = rules[r].means;
+			str_free(&word);
+		}
+	}
+}
+
 void sheet_map_propose(struct sheet_map *m, const char *const *headers, int n, struct arena *a)
 {
 	struct str b = {0};
@@ -16,6 +85,7 @@ void sheet_map_propose(struct sheet_map *m, const char *const *headers, int n, s
 		m->columns[i].means = column_named(m->columns[i].header);
 	}
 	str_free(&b);
+	weigh(m);
 }
 
 static void meanings(const struct sheet_map *m, bool has[COL_COUNT])

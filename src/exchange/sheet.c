@@ -1,14 +1,17 @@
 /* A list in a CSV file: titles, the header, rows, a total. */
 #include <inttypes.h>
+#include <limits.h>
 #include <string.h>
 
 #include "formats.h"
+#include "pairs.h"
 #include "rapport/base/mem.h"
 #include "rapport/base/utf8.h"
 #include "rapport/exchange/csv.h"
 #include "sheet_records.h"
 
 #define HEADER_WITHIN 10 /* EMRs put title rows first */
+#define PROSE_BELOW 4 /* a lone cell below a table of so many columns is no row of it: Salesforce writes who made it */
 
 bool sheet_sniff(const char *buf, size_t len)
 {
@@ -21,8 +24,10 @@ struct header {
 	struct sheet_map map;
 	enum column *column; /* of each cell */
 	int *order;          /* in which the cells are asked */
+	int *label;          /* of each cell: the one that says what it is, or -1 */
 	int64_t row;         /* how many records stand before it */
 	bool known;          /* its names say what the list is */
+	bool book;           /* an address book, where an organisation may be nobody's */
 	struct str left_out;
 	struct arena arena;
 };
@@ -89,14 +94,21 @@ static bool header_take(struct header *h, const struct intake *to, struct err *e
 	h->column = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *h->column);
 	h->order = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *h->order);
 	const char **names = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *names);
+	bool *says = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *says);
+	h->label = arena_alloc(&h->arena, (size_t)(m->n + 1) * sizeof *h->label);
 	sheet_map_order(m, h->order);
 	sheet_map_has(m, h->sheet.has);
 	for (int i = 0; i < m->n; i++) {
 		names[i] = m->columns[i].header;
 		h->column[i] = sheet_map_gives(m, i);
-		if (h->column[i] == COL_NONE && *m->columns[i].header)
-			str_printf(&h->left_out, "%s%s", h->left_out.len ? ", " : "", m->columns[i].header);
+		h->label[i] = h->column[i] == COL_NONE ? -1 : pair_label(m, i);
+		h->book = h->book || str_ieq(names[i], "E-mail Display Name");
+		if (h->label[i] >= 0)
+			says[h->label[i]] = h->book = true;
 	}
+	for (int i = 0; i < m->n; i++)
+		if (h->column[i] == COL_NONE && !says[i] && *names[i])
+			str_printf(&h->left_out, "%s%s", h->left_out.len ? ", " : "", names[i]);
 	h->sheet.left_out = str_text(&h->left_out);
 	h->sheet.header = names;
 	h->sheet.columns = m->n;
@@ -187,31 +199,103 @@ static void whole(void *from, struct csv_row *row)
 	csv_whole(from, row);
 }
 
-/* Hands one record on. Where two columns mean the same, the first that says something counts. */
+/* One record on its way. */
+struct handing {
+	const struct header *h;
+	const struct csv_row *row;
+	struct arena *arena;
+	struct sheet_row out;
+	int rank[COL_COUNT]; /* of what stands in out */
+	int street;          /* the rank of the address that is taken, whole */
+	struct str rest;     /* numbers that there is no place for */
+};
+
+/* The rank of a cell by its label, and what it gives. */
+static int rank_of(const struct handing *x, int i, enum column *column)
+{
+	int label = x->h->label[i];
+	return label < 0 ? PAIR_PLAIN : pair_rank(label < x->row->count ? x->row->cell[label] : "", column);
+}
+
+static void find_street(struct handing *x)
+{
+	x->street = INT_MAX;
+	for (int i = 0; i < x->h->map.n && i < x->row->count; i++) {
+		enum column column = x->h->column[i];
+		if (column != COL_ADDRESS || str_blank(x->row->cell[i]))
+			continue;
+		int rank = rank_of(x, i, &column);
+		x->street = rank < x->street ? rank : x->street;
+	}
+}
+
+static void leave(struct handing *x, enum column column, const char *text)
+{
+	bool number = column == COL_PHONE || column == COL_FAX || column == COL_EMAIL || column == COL_WEBSITE;
+	if (text && number && x->h->sheet.list == LIST_PARTNERS)
+		str_printf(&x->rest, "%s%s", x->rest.len ? ", " : "", text);
+}
+
+/* Where two columns mean the same, the better label counts, then the first that says something. */
+static void take_cell(struct handing *x, int i, struct str *cell)
+{
+	enum column meant = x->h->column[i], column = meant;
+	if (i >= x->row->count || column == COL_NONE)
+		return;
+	int rank = rank_of(x, i, &column);
+	csv_trim(cell, x->row->cell[i]);
+	if (says_nothing(str_text(cell)))
+		return;
+	char *text = arena_strdup(x->arena, str_text(cell)), *more = x->h->label[i] < 0 ? NULL : pair_cut(text);
+	bool place = meant >= COL_ADDRESS && meant <= COL_ZIP;
+	if (column == COL_NONE || (place && x->h->label[i] >= 0 && rank != x->street)) {
+		leave(x, meant, text);
+	} else if (x->out.cell[column] && x->rank[column] <= rank) {
+		leave(x, column, text);
+	} else {
+		leave(x, column, x->out.cell[column]);
+		x->out.cell[column] = text;
+		x->rank[column] = rank;
+	}
+	leave(x, meant, more);
+}
+
+/* An address book has organisations without anybody. */
+static void take_house(struct sheet_row *out)
+{
+	if (out->cell[COL_NAME] || out->cell[COL_FIRST] || out->cell[COL_LAST] || !out->cell[COL_PRACTICE])
+		return;
+	out->cell[COL_NAME] = out->cell[COL_PRACTICE];
+	out->cell[COL_PRACTICE] = NULL;
+	out->house = true;
+}
+
+/* Hands one record on. */
 static bool hand_row(struct csv *c, const struct header *h, const struct csv_row *row, const struct intake *to,
 		     struct arena *a, struct err *e)
 {
-	struct sheet_row out = {.line = row->line, .whole = whole, .from = c};
+	struct handing x = {.h = h, .row = row, .arena = a, .out = {.line = row->line, .whole = whole, .from = c}};
 	struct str cell = {0};
-	if (is_total(row)) {
-		to->skipped(to->ctx, row->line, "a total row");
+	if (is_total(row) || (row->count == 1 && h->map.n >= PROSE_BELOW)) {
+		to->skipped(to->ctx, row->line, is_total(row) ? SHEET_TOTAL : "a line that is no row");
 		return true;
 	}
 	if (row->count != h->map.n) {
 		str_printf(&cell, "%d cells instead of %d", row->count, h->map.n);
 		to->note(to->ctx, row->line, cell.s);
 	}
-	for (int k = 0; k < h->map.n; k++) {
-		int i = h->order[k];
-		enum column column = h->column[i];
-		if (i >= row->count || column == COL_NONE || out.cell[column])
-			continue;
-		csv_trim(&cell, row->cell[i]);
-		if (!says_nothing(str_text(&cell)))
-			out.cell[column] = arena_strdup(a, str_text(&cell));
+	find_street(&x);
+	for (int k = 0; k < h->map.n; k++)
+		take_cell(&x, h->order[k], &cell);
+	if (h->book && h->sheet.list == LIST_PARTNERS)
+		take_house(&x.out);
+	if (x.rest.len) {
+		str_insert(&x.rest, 0, "left out: ", strlen("left out: "));
+		to->note(to->ctx, row->line, x.rest.s);
 	}
+	str_free(&x.rest);
 	str_free(&cell);
-	return to->row(to->ctx, &out, e);
+	return to->row(to->ctx, &x.out, e);
 }
 
 static bool read_rows(struct csv *c, struct header *h, const struct intake *to, struct err *e)

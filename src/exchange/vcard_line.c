@@ -63,7 +63,7 @@ static bool folded(const struct vcard_lines *l)
 bool vcard_open(struct vcard_lines *l, FILE *in, struct err *e)
 {
 	*l = (struct vcard_lines){.peeked = VCARD_NONE};
-	return decode_open(&l->decoder, in, e);
+	return decode_open(&l->decoder, in, true, e);
 }
 
 void vcard_close(struct vcard_lines *l)
@@ -130,6 +130,11 @@ static bool has_param(const char *params, const char *key, const char *wanted)
 bool vcard_type(const struct vcard_line *l, const char *type)
 {
 	return has_param(l->params, "TYPE", type);
+}
+
+bool vcard_preferred(const struct vcard_line *l)
+{
+	return vcard_type(l, "PREF") || has_param(l->params, "PREF", "1");
 }
 
 static char *charset_of(const char *params)

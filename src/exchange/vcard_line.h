@@ -37,6 +37,8 @@ bool vcard_next(struct vcard_lines *l, struct vcard_line *out);
 
 /* Is the word among the types: "TYPE=WORK,VOICE", "TYPE=\"work,voice\"", bare "WORK"? Case-blind. */
 bool vcard_type(const struct vcard_line *l, const char *type);
+/* Is it the one to be preferred: PREF among the types, or PREF=1 of version 4.0? */
+bool vcard_preferred(const struct vcard_line *l);
 /* Appends component n (from 0) of a value cut at unescaped semicolons, with its escapes undone. A comma between parts of one component
  * is a space. */
 void vcard_part(struct str *b, const char *value, int n);

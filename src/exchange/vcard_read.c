@@ -40,10 +40,11 @@ struct card {
 	int64_t line;
 	const char *cell[COL_COUNT];
 	const char *prefix, *given, *middle, *family, *suffix, *full, *company, *nickname;
-	struct number phones[NUMBERS], emails[NUMBERS];
-	int n_phones, n_emails;
+	struct number phones[NUMBERS], emails[NUMBERS], pages[NUMBERS];
+	int n_phones, n_emails, n_pages;
 	int address_rank;
-	int depth; /* of cards inside cards */
+	bool house, group; /* an organisation; a list of other cards */
+	int depth;         /* of cards inside cards */
 };
 
 static const char *kept(struct card *c, struct str *b)
@@ -106,7 +107,7 @@ static const char *phone_of(struct card *c, const struct vcard_line *l)
 static int rank_of(const struct vcard_line *l)
 {
 	int rank = vcard_type(l, "WORK") ? 0 : vcard_type(l, "CELL") ? 2 : vcard_type(l, "HOME") ? 4 : 3;
-	return rank * 2 - (vcard_type(l, "PREF") ? 1 : 0);
+	return rank * 2 - vcard_preferred(l);
 }
 
 static void add_number(struct card *c, struct number *list, int *n, const struct vcard_line *l, const char *text)
@@ -160,6 +161,16 @@ static void take_label(struct card *c, const struct vcard_line *l)
 	for (int i = 0; label && i < c->n_phones; i++)
 		if (*l->group && str_eq(c->phones[i].group, l->group))
 			c->phones[i].label = label;
+	for (int i = 0; label && i < c->n_pages; i++)
+		if (*l->group && str_eq(c->pages[i].group, l->group))
+			c->pages[i].label = label;
+}
+
+/* What the card stands for: 4.0 says it in KIND, Apple's in fields of its own. */
+static void take_kind(struct card *c, const struct vcard_line *l)
+{
+	c->house = c->house || str_ieq(l->value, "org") || str_ieq(l->value, "company");
+	c->group = c->group || str_ieq(l->value, "group");
 }
 
 /* What is kept as it stands. */
@@ -167,8 +178,11 @@ static const struct {
 	const char *name;
 	enum column column;
 } plain[] = {
-	{"TITLE", COL_ROLE},        {"URL", COL_WEBSITE},         {"NOTE", COL_NOTE},
-	{"X-RAPPORT-NPI", COL_NPI}, {"X-RAPPORT-KIND", COL_KIND}, {"X-RAPPORT-SPECIALTY", COL_SPECIALTY},
+	{"TITLE", COL_ROLE},
+	{"NOTE", COL_NOTE},
+	{"X-RAPPORT-NPI", COL_NPI},
+	{"X-RAPPORT-KIND", COL_KIND},
+	{"X-RAPPORT-SPECIALTY", COL_SPECIALTY},
 };
 
 static void take_property(struct card *c, const struct vcard_line *l)
@@ -188,8 +202,13 @@ static void take_property(struct card *c, const struct vcard_line *l)
 		add_number(c, c->phones, &c->n_phones, l, phone_of(c, l));
 	else if (str_eq(l->name, "EMAIL"))
 		add_number(c, c->emails, &c->n_emails, l, text_of(c, l->value));
+	else if (str_eq(l->name, "URL"))
+		add_number(c, c->pages, &c->n_pages, l, text_of(c, l->value));
 	else if (str_eq(l->name, "ADR"))
 		take_address(c, l);
+	else if (str_eq(l->name, "KIND") || str_eq(l->name, "X-ADDRESSBOOKSERVER-KIND") ||
+		 str_eq(l->name, "X-ABSHOWAS"))
+		take_kind(c, l);
 	else if (str_eq(l->name, "X-ABLABEL"))
 		take_label(c, l);
 }
@@ -235,6 +254,8 @@ static void name_card(struct card *c)
 	bool named = c->given || c->family;
 	const char *name = kept(c, &b);
 	c->cell[COL_NAME] = named ? name : c->full ? c->full : c->nickname ? c->nickname : c->company;
+	/* who has nothing but the name of an organisation is one */
+	c->house = !named && (c->house || str_eq(c->company, c->cell[COL_NAME]));
 	if (c->company && !str_eq(c->company, c->cell[COL_NAME]))
 		c->cell[COL_PRACTICE] = c->company;
 }
@@ -242,6 +263,16 @@ static void name_card(struct card *c)
 static bool label_says(const struct number *n, const char *word)
 {
 	return n->label && strcasestr(n->label, word) != NULL;
+}
+
+/* Of the labels that people and programs write, those of a practice. */
+static bool of_practice(const struct number *n)
+{
+	static const char *const words[] = {"work", "main", "office", "homepage"};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (label_says(n, words[i]))
+			return true;
+	return false;
 }
 
 /* The best of a list; fax: among the fax numbers or among the others. */
@@ -253,7 +284,7 @@ static const struct number *best(const struct number *list, int n, bool fax)
 		if (is_fax != fax || list[i].pager)
 			continue;
 		/* an assistant's number is theirs only when there is no other */
-		int rank = list[i].rank + (label_says(&list[i], "work") ? -6 : list[i].label ? 20 : 0);
+		int rank = list[i].rank + (of_practice(&list[i]) ? -6 : list[i].label ? 20 : 0);
 		if (!found || rank < found->rank)
 			found = &list[i];
 	}
@@ -287,7 +318,11 @@ static bool end_card(struct card *c, const struct intake *to, struct err *e)
 {
 	struct sheet_row row = {.line = c->line, .whole = whole, .from = c};
 	const struct number *phone = best(c->phones, c->n_phones, false), *fax = best(c->phones, c->n_phones, true),
-			    *email = best(c->emails, c->n_emails, false);
+			    *email = best(c->emails, c->n_emails, false), *page = best(c->pages, c->n_pages, false);
+	if (c->group) {
+		to->skipped(to->ctx, c->line, "a group of cards");
+		return true;
+	}
 	name_card(c);
 	if (phone)
 		c->cell[COL_PHONE] = phone->text;
@@ -295,8 +330,12 @@ static bool end_card(struct card *c, const struct intake *to, struct err *e)
 		c->cell[COL_FAX] = fax->text;
 	if (email)
 		c->cell[COL_EMAIL] = email->text;
+	if (page)
+		c->cell[COL_WEBSITE] = page->text;
 	say_rest(c, to, c->phones, c->n_phones, c->cell[COL_PHONE], c->cell[COL_FAX]);
 	say_rest(c, to, c->emails, c->n_emails, c->cell[COL_EMAIL], NULL);
+	say_rest(c, to, c->pages, c->n_pages, c->cell[COL_WEBSITE], NULL);
+	row.house = c->house;
 	memcpy(row.cell, c->cell, sizeof row.cell);
 	return to->row(to->ctx, &row, e);
 }

@@ -10,6 +10,8 @@ enum column {
 	COL_NAME, /* of the person who refers, or whom we met */
 	COL_FIRST,
 	COL_LAST,
+	COL_MIDDLE,
+	COL_TITLE, /* "Dr.", before the name */
 	COL_CREDENTIALS,
 	COL_KIND,
 	COL_SPECIALTY,

@@ -35,6 +35,9 @@ struct sheet_row {
 	void *from;
 };
 
+/* What a sum below a list is called when it is skipped. */
+#define SHEET_TOTAL "a total row"
+
 /* Where a reader puts what it finds. What it is handed lives until the call returns. false stops the reading with
  * that error. */
 struct intake {
