@@ -187,20 +187,35 @@ static struct query *query_make(struct db *db, const char *sql)
 	return q;
 }
 
+/* Where a new statement may be kept: a free place among its own, else that of one that rests, in turn; NULL while all of them run. */
+static struct query **cache_place(struct db *db, struct query **own)
+{
+	for (int i = 0; i < CACHE_WAYS; i++)
+		if (!own[i])
+			return &own[i];
+	for (int i = 0; i < CACHE_WAYS; i++) {
+		struct query **at = &own[db->cache_turn++ % CACHE_WAYS];
+		if (!(*at)->busy)
+			return at;
+	}
+	return NULL;
+}
+
 struct query *db_prepare(struct db *db, const char *sql)
 {
-	struct query **slot = &db->cache[hash(sql) & (CACHE_SIZE - 1)];
-	if (*slot && !(*slot)->busy && strcmp((*slot)->sql, sql) == 0) {
-		(*slot)->busy = true;
-		return *slot;
-	}
-	struct query *q = query_make(db, sql);
+	struct query **own = &db->cache[hash(sql) % (CACHE_SIZE / CACHE_WAYS) * CACHE_WAYS];
+	for (int i = 0; i < CACHE_WAYS; i++)
+		if (own[i] && !own[i]->busy && strcmp(own[i]->sql, sql) == 0) {
+			own[i]->busy = true;
+			return own[i];
+		}
+	struct query *q = query_make(db, sql), **place = cache_place(db, own);
 	q->busy = true;
-	/* a statement still running keeps its place; the new one is freed at its end */
-	if (q->result == SQLITE_OK && (!*slot || !(*slot)->busy)) {
-		if (*slot)
-			query_free(*slot);
-		*slot = q;
+	/* a statement still running keeps its place; the new one is freed at its end where there is none */
+	if (q->result == SQLITE_OK && place) {
+		if (*place)
+			query_free(*place);
+		*place = q;
 		q->cached = true;
 	}
 	return q;

@@ -6,7 +6,8 @@
 
 #include "db.h"
 
-#define CACHE_SIZE 256 /* statements; a power of two */
+#define CACHE_SIZE 256 /* statements */
+#define CACHE_WAYS 4   /* places in which one of them may stand: two that are used in turn do not drive each other out */
 #define MAX_VALUES 96
 
 struct query {
@@ -21,6 +22,7 @@ struct query {
 struct db {
 	sqlite3 *handle;
 	struct query *cache[CACHE_SIZE];
+	unsigned cache_turn;
 	int log_pages;
 	bool writing;
 	enum db_result last;
