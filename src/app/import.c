@@ -119,6 +119,13 @@ static bool goes_on(struct import *im, struct err *e)
 	return import_goes_on(im, &p, e);
 }
 
+static bool on_due(void *ctx, int64_t done, int64_t all)
+{
+	struct import *im = ctx;
+	const struct import_progress p = {.name = im->name, .due = done, .due_of = all};
+	return import_goes_on(im, &p, NULL);
+}
+
 static bool on_read(void *ctx)
 {
 	return goes_on(ctx, NULL);
@@ -171,6 +178,7 @@ static bool read_all(struct tx *tx, void *ctx, struct err *e)
 				  .seen = &im->passing};
 	im->tx = tx;
 	tx_label(tx, "import of %s", im->name);
+	tx_watch(tx, on_due, im);
 	bool ok = roster_read(im, im->path, e) && im->format->read(im->feed.in, &to, e) &&
 		  import_referrals_end(im, e) && reading_keep(im, e) && rejects_end(&im->rejects, e);
 	im->tried = ok && im->order->dry;

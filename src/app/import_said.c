@@ -58,6 +58,13 @@ static void say_rejects(struct import *im, struct said *out)
 
 void app_import_progress(const struct import_progress *p, struct str *b)
 {
+	if (p->due_of) {
+		str_add(b, "Working out what is due: ");
+		count_write(b, p->due);
+		str_add(b, " of ");
+		count_write(b, p->due_of);
+		return;
+	}
 	str_printf(b, "Reading %s: ", p->name);
 	count_write(b, p->rows);
 	str_add(b, p->rows == 1 ? " row" : " rows");

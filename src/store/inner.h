@@ -104,6 +104,9 @@ struct summary {
 	struct month_delta *months;
 	int n_months;
 	int64_t tally[6];
+	bool (*goes_on)(void *ctx, int64_t done, int64_t all); /* tx_watch; NULL: nobody watches */
+	void *watcher;
+	int64_t done;
 };
 /* Tells that a record goes from before to after (NULL: none). */
 void summary_note(struct summary *m, enum kind kind, const void *before, const void *after);

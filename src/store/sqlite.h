@@ -7,7 +7,7 @@
 #include "db.h"
 
 #define CACHE_SIZE 256 /* statements */
-#define CACHE_WAYS 4   /* places in which one of them may stand: two that are used in turn do not drive each other out */
+#define CACHE_WAYS 4 /* places in which one of them may stand: two that are used in turn do not drive each other out */
 #define MAX_VALUES 96
 
 struct query {

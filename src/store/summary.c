@@ -56,11 +56,22 @@ void ids_free(struct ids *s)
 	*s = (struct ids){0};
 }
 
+/* Asked for every so many: a clock is looked at then. */
+static bool goes_on(struct summary *m, struct err *e)
+{
+	enum { EACH = 32 };
+	if (!m->goes_on || m->done++ % EACH)
+		return true;
+	int64_t all =
+		m->practices.n + m->referrals.n + m->steps.n + m->recipients.n + m->clinic.n + m->sources.n + m->keys.n;
+	return m->goes_on(m->watcher, m->done, all) || err_set(e, ERR_STOPPED, "stopped");
+}
+
 static bool ids_each(const struct ids *s, struct summary *m, bool (*fn)(struct summary *m, uint64_t id, struct err *e),
 		     struct err *e)
 {
 	for (size_t i = 0; i < s->cap; i++)
-		if (s->slot[i] && !fn(m, s->slot[i], e))
+		if (s->slot[i] && (!goes_on(m, e) || !fn(m, s->slot[i], e)))
 			return false;
 	return true;
 }

@@ -40,6 +40,12 @@ void tx_label(struct tx *tx, const char *fmt, ...)
 	va_end(ap);
 }
 
+void tx_watch(struct tx *tx, bool (*goes_on)(void *ctx, int64_t done, int64_t all), void *ctx)
+{
+	tx->summary.goes_on = goes_on;
+	tx->summary.watcher = ctx;
+}
+
 void tx_about(struct tx *tx, uint64_t source_id)
 {
 	tx->source_id = source_id;

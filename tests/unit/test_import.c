@@ -643,6 +643,45 @@ static void test_one_step(void **state)
 	book_free(&b);
 }
 
+struct watching {
+	int64_t due, due_of, times;
+	bool stop;
+};
+
+static bool watch_due(void *ctx, const struct import_progress *p)
+{
+	struct watching *w = ctx;
+	if (!p->due_of)
+		return true;
+	assert_true(p->due > w->due && p->due <= p->due_of);
+	w->due = p->due;
+	w->due_of = p->due_of;
+	w->times++;
+	return !w->stop;
+}
+
+/* What is worked out after the rows is told too, and may be stopped. */
+static void test_watched_to_the_end(void **state)
+{
+	(void)state;
+	struct book b = book_new();
+	struct watching w = {.stop = true};
+	const struct import_order order = {.progress = watch_due, .ctx = &w};
+	take_file(&b, FIXTURE("contact-log.csv"), &order);
+	assert_false(b.ok);
+	assert_int_equal(b.e.code, ERR_STOPPED);
+	assert_string_equal(err_text(&b.e), "contact-log.csv: stopped; nothing was changed");
+	assert_int_equal(w.times, 1);
+	assert_int_equal(store_count(b.app.store, KIND_SOURCE), 0);
+	assert_int_equal(store_count(b.app.store, KIND_TOUCH), 0);
+	w = (struct watching){0};
+	take_file(&b, FIXTURE("contact-log.csv"), &order);
+	assert_true(b.ok);
+	assert_true(w.due_of >= store_count(b.app.store, KIND_SOURCE));
+	assert_int_equal(store_count(b.app.store, KIND_TOUCH), 215);
+	book_free(&b);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -655,7 +694,7 @@ int main(void)
 		cmocka_unit_test(test_lookup),       cmocka_unit_test(test_not_taken),
 		cmocka_unit_test(test_json_refused), cmocka_unit_test(test_round),
 		cmocka_unit_test(test_one_step),     cmocka_unit_test(test_stays),
-		cmocka_unit_test(test_archived),
+		cmocka_unit_test(test_archived),     cmocka_unit_test(test_watched_to_the_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

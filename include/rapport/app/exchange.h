@@ -103,6 +103,8 @@ struct import_progress {
 	int64_t bytes, total; /* total 0: not known */
 	int64_t rows;         /* read so far */
 	int64_t kept;         /* taken in; of a registry: what was asked for */
+	int64_t due,
+		due_of; /* after the rows: for so many of so many it is known what is due; 0 of 0: the rows are being read */
 };
 
 /* How a file is to be read; {0} is everything, as the last time, else by the names of its columns, and no file of refused rows. */

@@ -101,6 +101,9 @@ bool tx_delete(struct tx *tx, enum kind kind, uint64_t id, struct err *e);
 bool tx_put(struct tx *tx, enum kind kind, void *record, bool *changed, struct err *e);
 bool tx_set(struct tx *tx, int which, const char *value, struct err *e); /* a setting, by canonical text */
 uint64_t store_new_id(struct store *s, const struct now *now);
+/* When fn has ended, what is kept of many rows takes its time to be brought up to date: goes_on hears now and then how many of them are.
+ * Once it says false the write is taken back: ERR_STOPPED. */
+void tx_watch(struct tx *tx, bool (*goes_on)(void *ctx, int64_t done, int64_t all), void *ctx);
 /* After more than `rows` rows the transaction is worth splitting: only the sample generator asks. */
 int64_t tx_rows(const struct tx *tx);
 
