@@ -628,7 +628,7 @@ static void the_palette_finds_by_name(void **state)
 {
 	(void)state;
 	play(80, 24, ": text all type mess\nEnter text messages Esc : type lgcn\nEnter text form");
-	has("║ > Log a contact                                           l  ║");
+	has("║ > Log a contact                                            log        l  ║");
 	has("Nothing has been said yet.");
 	has("╔═ Log ═");
 }
