@@ -268,7 +268,10 @@ bool import_referral(struct import *im, const struct sheet_row *row, struct err 
 			remember_unnamed(im, id, row->cell[COL_NPI]);
 		else
 			im->unnamed_nobody++;
+		if (!im->kind_said && row->cell[COL_KIND])
+			im->kind_said = arena_strdup(&im->whole, row->cell[COL_KIND]);
 	}
+	im->somebody_named = im->somebody_named || people_named(row);
 	return true;
 }
 
@@ -309,5 +312,12 @@ bool import_referrals_end(struct import *im, struct err *e)
 			    im->unnamed_nobody == 1 ? "%" PRId64 " referral names nobody and has no source"
 						    : "%" PRId64 " referrals name nobody and have no source",
 			    im->unnamed_nobody);
+	/* in some reports the column of the kind holds the names */
+	if (ok && im->unnamed_nobody && !im->somebody_named && im->kind_said)
+		import_note(im,
+			    "no row names who referred, and the kind of source is “%s”: if that is a name, undo this "
+			    "and say that the column "
+			    "gives names (--map)",
+			    im->kind_said);
 	return ok;
 }

@@ -34,11 +34,17 @@ static const struct {
 	 "practice practicename company companyname organization organisation organizationname referralgroup "
 	 "referringpractice referringfacility account accountname facility facilityname clinic clinicname group "
 	 "groupname office employer"},
-	{COL_PHONE, "phone phonenumber businessphone officephone workphone telephone telephonenumber tel work "
-		    "businessphone2 companymainphone primaryphone mobile mobilephone mobilephonenumber cell cellphone "
-		    "phonevalue homephone otherphone"},
-	{COL_FAX, "fax faxnumber businessfax officefax workfax"},
-	{COL_EMAIL, "email emailaddress mail businessemail workemail email2address email3address emailvalue"},
+	{COL_PHONE,
+	 "referringproviderphone referringphysicianphone referringdoctorphone referringphone referrerphone "
+	 "referralsourcephone providerphone physicianphone doctorphone practicephone clinicphone facilityphone "
+	 "phone phonenumber businessphone officephone workphone telephone telephonenumber tel work "
+	 "businessphone2 companymainphone primaryphone mobile mobilephone mobilephonenumber cell cellphone "
+	 "phonevalue homephone otherphone"},
+	{COL_FAX, "referringproviderfax referringphysicianfax referringdoctorfax referringfax providerfax physicianfax "
+		  "practicefax fax faxnumber businessfax officefax workfax"},
+	{COL_EMAIL,
+	 "referringprovideremail referringphysicianemail referringdoctoremail provideremail physicianemail "
+	 "practiceemail email emailaddress mail businessemail workemail email2address email3address emailvalue"},
 	{COL_WEBSITE, "website web webpage url websiteurl homepage websitevalue"},
 	{COL_ADDRESS,
 	 "address address1 addressline1 street streetaddress businessstreet businessaddress mailingaddress "

@@ -26,26 +26,37 @@ static bool bare(const char *word, const char *const *bare_words)
 	return false;
 }
 
-/* A referral report that has a bare "First Name" tells of the patient with it, and with a bare "Phone" as well. */
-static void leave_patients(struct sheet_map *m)
+/* How to reach somebody, or where: of whom, only the name of the column says. */
+static bool reaches(enum column c)
+{
+	return c == COL_PHONE || c == COL_EMAIL || c == COL_WEBSITE || (c >= COL_ADDRESS && c <= COL_ZIP);
+}
+
+/* Does the name of the column say that it is the source's? */
+static bool of_source(const char *word)
+{
+	static const char *const whose[] = {"refer",  "provider", "physician", "doctor", "practice",
+					    "office", "business", "company",   "work",   "facility",
+					    "clinic", "organi",   "account"};
+	for (size_t i = 0; i < sizeof whose / sizeof whose[0]; i++)
+		if (strstr(word, whose[i]))
+			return true;
+	return false;
+}
+
+/* In a referral report a bare "First Name", a "Phone", a "Home Phone", an "Email" is the patient's. */
+static void mark_patients(struct sheet_map *m)
 {
 	static const char *const names[] = {"name",       "fullname",   "displayname", "person", "firstname",
 					    "first",      "givenname",  "lastname",    "last",   "surname",
 					    "familyname", "middlename", NULL};
-	static const char *const theirs[] = {"phone", "phonenumber",  "telephone", "mobile",     "mobilephone", "cell",
-					     "email", "emailaddress", "address",   "address1",   "street",      "city",
-					     "state", "zip",          "zipcode",   "postalcode", NULL};
-	bool found = false;
-	for (int pass = 0; pass < 2; pass++)
-		for (int i = 0; i < m->n && sheet_map_list(m) == LIST_REFERRALS; i++) {
-			struct str word = {0};
-			column_fold(&word, m->columns[i].header);
-			if (bare(str_text(&word), names) || (found && bare(str_text(&word), theirs))) {
-				m->columns[i].means = COL_NONE;
-				found = true;
-			}
-			str_free(&word);
-		}
+	for (int i = 0; i < m->n; i++) {
+		struct str word = {0};
+		column_fold(&word, m->columns[i].header);
+		const char *name = str_text(&word);
+		m->columns[i].patients = bare(name, names) || (reaches(m->columns[i].means) && !of_source(name));
+		str_free(&word);
+	}
 }
 
 /* What a name means only in the company of others, the last rule counting. Outlook keeps a number in "Account", and in "Referred By" who
@@ -60,7 +71,7 @@ static void weigh(struct sheet_map *m)
 		{"title", "salutation", COL_ROLE},    {"title", "jobtitle", COL_TITLE},
 		{"salutation", "jobtitle", COL_NONE},
 	};
-	leave_patients(m);
+	mark_patients(m);
 	for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
 		if (sheet_map_list(m) != LIST_PARTNERS || !has_header(m, rules[r].beside))
 			continue;
@@ -107,6 +118,8 @@ enum column sheet_map_gives(const struct sheet_map *m, int i)
 {
 	bool has[COL_COUNT];
 	enum list_kind list = sheet_map_list(m);
+	if (list == LIST_REFERRALS && m->columns[i].patients)
+		return COL_NONE;
 	meanings(m, has);
 	return list == LIST_NONE ? m->columns[i].means : list_column(list, m->columns[i].means, has);
 }
@@ -144,6 +157,7 @@ bool sheet_map_set(struct sheet_map *m, int i, enum column c, struct err *e)
 	if (!sheet_map_may(m, i, c, e))
 		return false;
 	m->columns[i].means = c;
+	m->columns[i].patients = false;
 	return true;
 }
 
@@ -249,8 +263,11 @@ void sheet_map_print(const struct sheet_map *m, struct str *b)
 void sheet_map_fields(const struct sheet_map *m, struct str *b)
 {
 	struct place *p = places(m, by_word);
-	for (int i = 0; i < m->n; i++)
-		str_printf(b, "%s%s", i ? "|" : "", column_word(m->columns[p[i].at].means));
+	bool report = sheet_map_list(m) == LIST_REFERRALS;
+	for (int i = 0; i < m->n; i++) {
+		const struct sheet_column *c = &m->columns[p[i].at];
+		str_printf(b, "%s%s", i ? "|" : "", column_word(report && c->patients ? COL_NONE : c->means));
+	}
 	free_places(p, m->n);
 }
 
@@ -263,7 +280,7 @@ void sheet_map_restore(struct sheet_map *m, const char *list, const char *fields
 		char *word = mem_strndup(s, len);
 		enum column c = column_of_word(word);
 		free(word);
-		m->columns[p[i].at].means = sheet_map_may(m, p[i].at, c, NULL) ? c : COL_NONE;
+		sheet_map_set(m, p[i].at, sheet_map_may(m, p[i].at, c, NULL) ? c : COL_NONE, NULL);
 		s += len + (s[len] == '|');
 	}
 	free_places(p, m->n);

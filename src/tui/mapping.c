@@ -70,7 +70,7 @@ static void turn_column(struct mapping_pane *m, int i, int by)
 		c = (c + by + COL_COUNT + 1) % (COL_COUNT + 1);
 	} while (c != COL_NONE &&
 		 (!offered(map, i, (enum column)c) || (list != LIST_NONE && !list_uses(list, (enum column)c))));
-	map->columns[i].means = (enum column)c;
+	sheet_map_set(map, i, (enum column)c, NULL);
 }
 
 static void turn_list(struct sheet_map *m, int by)
@@ -100,7 +100,7 @@ static void field_chosen(struct ui *ui, void *arg, int chosen)
 	struct fields_box *x = arg;
 
 	(void)ui;
-	map_of(x->m)->columns[x->column].means = x->fields[chosen];
+	sheet_map_set(map_of(x->m), x->column, x->fields[chosen], NULL);
 }
 
 /* Which kinds of list use it, where not all do. */

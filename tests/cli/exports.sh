@@ -47,6 +47,27 @@ rapport $today --db x.db import "$exports/intake.csv" >said 2>&1
 has "a patient's names and numbers are left out" "$(cat said)" "Columns left out: Last Name, First Name, Phone, Email"
 hasnt "and are nowhere in the book" "$(cat x.db* | tr -d '\0')" "Xander"
 hasnt "nor who has no referrer" "$(cat x.db* | tr -d '\0')" "Yates"
+# So is every number that does not say whose it is; by command, and a month later.
+cat >emr.csv <<'X'
+Received,MRN,Patient First Name,Patient Last Name,Home Phone,Email,Referring Provider,Referring Provider Phone
+3/1/2026,M1,John,Smithson,928-555-1111,john@example.org,"Okafor, Wen DC",928-555-3000
+3/2/2026,M2,Mary,Jonesy,928-555-2222,mary@example.org,"Okafor, Wen DC",928-555-3000
+X
+rapport $today --db e.db import emr.csv --map Received=received-on >said 2>&1
+has "whose list it is was said by hand" "$(cat said)" "Columns left out: Patient First Name, Patient Last Name, Home Phone, Email"
+rapport $today --db e.db import emr.csv >said 2>&1
+has "and is remembered so" "$(cat said)" "2 rows were there already"
+is "the referrer has the number that is the referrer's" "$(rapport $today --db e.db export --json | grep -c '928-555-3000')" 1
+hasnt "no patient's number is in the book" "$(cat e.db* | tr -d '\0')" "928-555-1111"
+hasnt "and no e-mail" "$(cat e.db* | tr -d '\0')" "mary@example"
+rapport $today --db f.db import emr.csv --map Received=received-on --map "Home Phone=phone" --map "Referring Provider Phone=" >said 2>&1
+has "unless a person says whose it is" "$(rapport $today --db f.db export --json)" "928-555-1111"
+
+printf 'Patient ID,Referral Date,Referral Source\nQ1,3/1/2026,Dr. Wen Okafor\nQ2,3/2/2026,Google\n' >rs.csv
+check "names in the column of the kind" 0 rapport $today --db g.db import rs.csv
+has "are asked about" "$out" "the kind of source is “Dr. Wen Okafor”"
+check "and are taken where a person says so" 0 rapport $today --db h.db import rs.csv --map "Referral Source=name"
+has "as who referred" "$(rapport $today --db h.db show okafor)" "Wen Okafor"
 
 check "sums by source are no referrals" 1 rapport $today --db z.db import "$exports/jane.csv"
 has "and are refused in words" "$err" "no row among the first 10 has the column names"

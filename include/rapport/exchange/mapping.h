@@ -12,6 +12,7 @@
 struct sheet_column {
 	const char *header; /* as it stands in the file, trimmed; "" when it has none */
 	enum column means;  /* COL_NONE: left out */
+	bool patients; /* by its name perhaps of the patient: in a referral report it gives nothing until a person says so */
 };
 
 struct sheet_map {
@@ -24,7 +25,8 @@ struct sheet_map {
 void sheet_map_propose(struct sheet_map *m, const char *const *headers, int n, struct arena *a);
 
 enum list_kind sheet_map_list(const struct sheet_map *m);
-/* What column i gives in a list of that kind: a bare date is the day received of a referral report. COL_NONE: nothing. */
+/* What column i gives in a list of that kind: a bare date is the day received of a referral report, and
+ * what may be the patient's gives nothing there. COL_NONE: nothing. */
 enum column sheet_map_gives(const struct sheet_map *m, int i);
 /* Which columns there are, as they are given. */
 void sheet_map_has(const struct sheet_map *m, bool has[COL_COUNT]);
