@@ -335,6 +335,9 @@ static bool end_card(struct card *c, const struct intake *to, struct err *e)
 	say_rest(c, to, c->phones, c->n_phones, c->cell[COL_PHONE], c->cell[COL_FAX]);
 	say_rest(c, to, c->emails, c->n_emails, c->cell[COL_EMAIL], NULL);
 	say_rest(c, to, c->pages, c->n_pages, c->cell[COL_WEBSITE], NULL);
+	/* our own cards show the specialty there where there is no role */
+	if (str_eq(c->cell[COL_ROLE], c->cell[COL_SPECIALTY]))
+		c->cell[COL_ROLE] = NULL;
 	row.house = c->house;
 	memcpy(row.cell, c->cell, sizeof row.cell);
 	return to->row(to->ctx, &row, e);

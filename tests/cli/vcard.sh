@@ -88,3 +88,6 @@ is "named after them" "$(ls "cards/Dr. Zoë Müller.vcf")" "cards/Dr. Zoë Müll
 check "split without a folder" 2 rapport $today --db s.db export --vcard --split
 check "two formats at once" 2 rapport $today --db s.db export --vcard --csv
 has "says which" "$err" "--csv or --vcard, not both"
+printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Roe\r\nN:Roe;Ann;;;\r\nTITLE:podiatry\r\nX-RAPPORT-SPECIALTY:podiatry\r\nEND:VCARD\r\n' >own.vcf
+read_card own.vcf
+is "our own title for want of a role" "$(field role) $(field specialty)" "None podiatry"
