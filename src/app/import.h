@@ -73,6 +73,7 @@ struct import {
 	int64_t others_updated; /* records of our own formats */
 	int64_t totals;         /* of those passed over, the total rows */
 	int64_t unnamed_known, unnamed_nobody;
+	int64_t fewer_visits;  /* referrals that had more before: an older report */
 	bool somebody_named;   /* in any row of a referral report */
 	const char *kind_said; /* the first kind of a row that names nobody */
 	struct seen seen;

@@ -203,6 +203,7 @@ static bool update_referral(struct import *im, const struct referral *row, uint6
 		same = same && field_equal(&kinds[KIND_REFERRAL].fields[i], &base, &edited);
 	im->r->referrals_known += same;
 	im->r->referrals_updated += !same;
+	im->fewer_visits += edited.visits != base.visits && base.visits != NUM_NONE && edited.visits < base.visits;
 	return same || tx_update(im->tx, KIND_REFERRAL, &base, &edited, e);
 }
 
@@ -312,6 +313,13 @@ bool import_referrals_end(struct import *im, struct err *e)
 			    im->unnamed_nobody == 1 ? "%" PRId64 " referral names nobody and has no source"
 						    : "%" PRId64 " referrals name nobody and have no source",
 			    im->unnamed_nobody);
+	if (ok && im->fewer_visits)
+		import_note(im,
+			    im->fewer_visits == 1 ? "%" PRId64 " referral has fewer visits here than in the book: if "
+							       "this is an older report, undo it"
+						  : "%" PRId64 " referrals have fewer visits here than in the book: if "
+							       "this is an older report, undo it",
+			    im->fewer_visits);
 	/* in some reports the column of the kind holds the names */
 	if (ok && im->unnamed_nobody && !im->somebody_named && im->kind_said)
 		import_note(im,

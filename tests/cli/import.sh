@@ -40,6 +40,8 @@ is "396 came in" "$(rapport $today export --ndjson | grep -c '"type":"referral".
 check "the next report comes in" 0 rapport $today import referral-report-next-month.csv
 has "28 are new and 19 moved on" "$out$err" "28 referrals added, 19 referrals updated"
 is "507 referrals" "$(count_of referral)" 507
+check "the older one after it" 0 rapport $today import referral-report.csv --dry-run
+has "is told from it by its visits" "$out" "15 referrals have fewer visits here than in the book: if this is an older report, undo it"
 
 # Patients' names stand in the third column of the reports; a referrer may have the same name as a patient.
 names=$(cat "$FIXTURES"/referral-report*.csv | iconv -f WINDOWS-1252 -t UTF-8 | awk -F, '$2 ~ /^P[0-9]/ { print $3 }' | sort -u)
