@@ -191,3 +191,31 @@ int64_t store_touches_on(struct store *s, int32_t day)
 {
 	return db_number(s->db, 0, "SELECT COUNT(*) FROM touches WHERE \"on\" = $1", "d", day);
 }
+
+bool store_queue_has(struct store *s, const char *rule, uint64_t subject_id)
+{
+	return db_number(s->db, 0, "SELECT COUNT(*) FROM dues WHERE subject_id = $1 AND rule = $2", "ut", subject_id,
+			 rule) > 0;
+}
+
+bool store_rule_line(struct store *s, int32_t today, const char *name, uint64_t subject_id, struct arena *a,
+		     struct queue_row *row)
+{
+	const struct rule *rule = rule_named(name);
+	struct err late = {0};
+	bool found = false;
+	if (!rule)
+		return false;
+	struct str b = {0};
+	str_printf(&b, "SELECT r.source_id FROM (%s) r WHERE r.subject_id = $1", rule->sql);
+	struct query *q = db_prepare(s->db, str_text(&b));
+	rule_bind(s, q);
+	query_bind_i64(q, 1, (int64_t)subject_id);
+	*row = (struct queue_row){.rule = rule->name, .about = rule->about, .subject_id = subject_id};
+	if (query_step(q))
+		row->source_id = (uint64_t)query_i64(q, 0);
+	str_free(&b);
+	bool ok = query_end(q, &late) && read_words(s, rule, today, a, row, 1, &found, &late);
+	err_clear(&late);
+	return ok && found;
+}

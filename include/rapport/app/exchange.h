@@ -44,7 +44,7 @@ bool app_export_people_file(struct app *app, struct whom whom, const char *forma
 bool app_export_split(struct app *app, struct whom whom, const char *format, const char *folder, struct said *out,
 		      struct err *e);
 
-/* What is due within days, as iCalendar; what was closed of late or dropped as cancelled (calendar.h). */
+/* What is due within days, as iCalendar; what was closed or settled of late, or dropped, as cancelled (calendar.h). */
 struct calendar_options {
 	int32_t days;
 	const char *owner;         /* NULL: everybody's */

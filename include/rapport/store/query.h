@@ -259,6 +259,12 @@ bool store_queue(struct store *s, int32_t today, int32_t horizon, const char *ow
 /* One item by rule and subject, due or not yet. ERR_NOT_FOUND. */
 bool store_queue_item(struct store *s, int32_t today, const char *rule, uint64_t subject_id, struct arena *a,
 		      struct queue_row *row, struct err *e);
+/* Is the item open, due or not yet? */
+bool store_queue_has(struct store *s, const char *rule, uint64_t subject_id);
+/* What the rule itself says of the subject, whatever a person put off or dropped: rule, about, ids and words; no days, nothing of the
+ * source. False when it asks nothing. */
+bool store_rule_line(struct store *s, int32_t today, const char *rule, uint64_t subject_id, struct arena *a,
+		     struct queue_row *row);
 /* Every item of one source, due or not yet, earliest first. */
 bool store_queue_of(struct store *s, int32_t today, uint64_t source_id, struct arena *a, struct queue_row **rows,
 		    int *n, struct err *e);
