@@ -19,8 +19,8 @@ void answer_free(char *answer)
 	free(answer);
 }
 
-/* Reads to the end of the line. False at the end of the file with nothing read, or when interrupted. */
-static bool read_line(int fd, char *to, struct err *e)
+/* Reads to the end of the line. False at the end of the file with nothing read, which is said in the words `nothing`, or when interrupted. */
+static bool read_line(int fd, char *to, const char *nothing, struct err *e)
 {
 	size_t n = 0;
 	for (;;) {
@@ -29,7 +29,7 @@ static bool read_line(int fd, char *to, struct err *e)
 			return err_set(e, errno == EINTR ? ERR_STOPPED : ERR_IO, "%s",
 				       errno == EINTR ? "stopped" : strerror(errno));
 		if (got == 0 && n == 0)
-			return err_set(e, ERR_REFUSED, "nothing was typed");
+			return err_set(e, ERR_REFUSED, "%s", nothing);
 		if (got == 0 || to[n] == '\n')
 			break;
 		if (++n == ANSWER_BYTES - 1)
@@ -46,9 +46,10 @@ bool answer_file(const char *path, char **answer, struct err *e)
 	bool input = strcmp(path, "-") == 0;
 	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return err_set(e, ERR_NOT_FOUND, "%s: %s", path, strerror(errno));
+		return err_set(e, ERR_NOT_FOUND, "%s: %s", path,
+			       errno == ENOENT ? "there is no such file" : strerror(errno));
 	*answer = mem_alloc(ANSWER_BYTES);
-	bool ok = read_line(fd, *answer, e) || err_in(e, "%s", path);
+	bool ok = read_line(fd, *answer, "the file is empty: a passphrase was expected in its first line", e) || err_in(e, "%s", path);
 	if (!input)
 		close(fd);
 	if (!ok) {
@@ -106,7 +107,7 @@ static bool ask_at(int fd, const char *question, bool secret, char *to, struct e
 	if (secret)
 		tcsetattr(fd, TCSAFLUSH, &hidden);
 	bool ok =
-		(say(fd, question) || err_set(e, ERR_IO, "the terminal: %s", strerror(errno))) && read_line(fd, to, e);
+		(say(fd, question) || err_set(e, ERR_IO, "the terminal: %s", strerror(errno))) && read_line(fd, to, "nothing was typed", e);
 	if (secret) {
 		tcsetattr(fd, TCSAFLUSH, &shown);
 		say(fd, "\n");

@@ -38,7 +38,8 @@ bool call_file(struct call *c, const char *name, const char **text, struct err *
 		return true;
 	FILE *f = str_eq(path, "-") ? stdin : fopen(path, "re");
 	if (!f)
-		return err_set(e, ERR_NOT_FOUND, "%s: %s", path, strerror(errno));
+		return err_set(e, ERR_NOT_FOUND, "%s: %s", path,
+			       errno == ENOENT ? "there is no such file" : strerror(errno));
 	while ((n = fread(part, 1, sizeof part, f)) > 0)
 		str_addn(&b, part, n);
 	if (f != stdin)

@@ -114,7 +114,10 @@ static bool no_file(const char *path, struct err *e)
 			     : errno == EACCES || errno == EPERM || errno == EROFS || errno == ENAMETOOLONG
 				     ? ERR_REFUSED
 				     : ERR_IO;
-	return err_set(e, code, "%s cannot be made: %s", path, strerror(errno));
+	return err_set(e, code, "%s cannot be made: %s", path,
+		       errno == ENOENT   ? "there is no such folder"
+		       : errno == ENOSPC ? "the disk is full"
+					 : strerror(errno));
 }
 
 static bool write_file(const char *path, const struct image *image, const char *passphrase, int64_t *bytes,
@@ -173,7 +176,7 @@ static int open_file(const struct store *s, const char *path, struct stat *st, s
 {
 	if (stat(path, st) != 0)
 		return err_set(e, errno == ENOENT || errno == ENOTDIR ? ERR_NOT_FOUND : ERR_IO, "%s: %s", path,
-			       strerror(errno)),
+			       errno == ENOENT ? "there is no such file" : strerror(errno)),
 		       -1;
 	if (!S_ISREG(st->st_mode))
 		return err_set(e, ERR_REFUSED, "%s is not a file", path), -1;
@@ -288,8 +291,13 @@ bool store_open_backup(struct store *s, const char *path, const char *passphrase
 	struct image image;
 	struct check_report r;
 	struct store *from;
-	if (!read_image(s, path, passphrase, &image, e) || !store_open_image(&from, &image, path, now, e))
+	if (!read_image(s, path, passphrase, &image, e))
 		return false;
+	if (!store_open_image(&from, &image, path, now, e))
+		return e->code != ERR_DAMAGED
+			       ? false
+			       : err_set(e, ERR_DAMAGED, "%s is damaged: it is cut off, or something in it was changed",
+					 path);
 	bool ok = (store_check(from, false, now, say, ctx, &r, e) || err_in(e, "%s", path)) &&
 		  (r.problems == 0 || err_set(e, ERR_DAMAGED, "%s is damaged", path));
 	if (ok)

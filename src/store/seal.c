@@ -214,7 +214,8 @@ static bool check_head(const unsigned char *head, int64_t n, int64_t file_bytes,
 		return err_set(e, ERR_DAMAGED, "it is cut off: %" PRId64 " of %" PRId64 " bytes are there", file_bytes,
 			       whole);
 	if (file_bytes > whole)
-		return err_set(e, ERR_DAMAGED, "%" PRId64 " bytes were added to its end", file_bytes - whole);
+		return err_set(e, ERR_DAMAGED, "%" PRId64 " %s added to its end", file_bytes - whole,
+			       file_bytes - whole == 1 ? "byte was" : "bytes were");
 	return true;
 }
 

@@ -16,7 +16,7 @@ is "nothing else is left in the folder" "$(ls -A | grep -c part)" 0
 check "one that is there is not written over" 1 rapport --db book.db $today backup copy
 has "in words" "$err" "copy is there already; nothing was written"
 check "no folder" 1 rapport --db book.db $today backup nowhere/copy
-has "in words too" "$err" "nowhere/copy cannot be made"
+has "in words too" "$err" "nowhere/copy cannot be made: there is no such folder"
 is "it is a book by itself" "$(sqlite3 copy 'PRAGMA journal_mode; SELECT COUNT(*) FROM sources')" "delete
 12"
 check "it is looked at" 0 rapport --db none.db $today restore copy --dry-run
@@ -47,6 +47,7 @@ has "and says so" "$err" "is the book itself"
 check "something else is none" 3 rapport --db new.db $today restore before
 has "and says that" "$err" "neither a backup nor a book"
 check "nothing is none" 1 rapport --db new.db $today restore nothing
+has "is said in words" "$err" "nothing: there is no such file"
 cp copy opened
 check "a backup that was opened as a book" 0 rapport --db opened $today add "Ann Bell"
 check "in use" 1 rapport --db in-use.db $today restore opened
@@ -55,6 +56,14 @@ check "but a backup of it is one" 0 rapport --db opened $today backup opened-cop
 check "and it itself when all is in it" 0 eval 'sqlite3 opened "PRAGMA wal_checkpoint(TRUNCATE)" >opened.said'
 check "then" 0 rapport --db opened.db $today restore opened
 has "with what was added" "$(rapport --db opened.db $today find ann)" "Ann Bell"
+head -c 40960 copy >short
+check "one that is cut off where a page ends" 3 rapport --db new.db $today restore short
+is "is named, in words" "$err" "rapport: short is damaged: it is cut off, or something in it was changed"
+: >empty
+check "a passphrase file without one" 1 rapport --db book.db $today backup sealed-empty --passphrase-file empty
+has "is called empty" "$err" "empty: the file is empty"
+check "no passphrase file" 1 rapport --db book.db $today backup sealed-empty --passphrase-file none
+has "is said so" "$err" "none: there is no such file"
 head -c 60000 copy >short
 check "one that is cut off" 3 rapport --db new.db $today restore short
 has "is named" "$err" "short: it is cut off"
