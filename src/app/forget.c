@@ -148,6 +148,8 @@ bool app_forget(struct app *app, const struct forgetting *f, bool *cleaned, stru
 		say(out, "Delete what still holds it: %s, every backup.", str_text(&kept));
 	else if (ok)
 		say(out, "Backups still hold it: delete them.");
+	if (ok && !person)
+		say(out, "A report that names them brings the referral back: leave them out of it.");
 	if (ok && r.shared)
 		say(out, "Left where it stands: %s.", r.shared);
 	str_free(&kept);
