@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "files.h"
+#include "inner.h"
 #include "rapport/app/exchange.h"
 #include "rapport/base/day.h"
 #include "rapport/exchange/format.h"
@@ -24,7 +25,8 @@ static bool put_record(void *ctx, const void *record, struct err *e)
 	x->ops->record(&x->w, x->kind, record);
 	x->count[x->kind]++;
 	return !ferror(x->w.out) ||
-	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
+		       errno == ENOSPC ? "the disk is full" : strerror(errno));
 }
 
 /* All kinds as they stand at one moment, whoever writes meanwhile. */
@@ -71,10 +73,13 @@ static void say_book(struct said *out, const struct export *x, const char *name,
 		others += k == KIND_SOURCE || k == KIND_TOUCH || k == KIND_REFERRAL ? 0 : x->count[k];
 	str_add(&out->text, "Exported to ");
 	path_words(&out->text, name);
-	str_printf(&out->text,
-		   "%s: %" PRId64 " sources, %" PRId64 " touches, %" PRId64 " referrals and %" PRId64 " other records.",
-		   private ? "" : ", without patient references", x->count[KIND_SOURCE], x->count[KIND_TOUCH],
-		   x->count[KIND_REFERRAL], others);
+	str_printf(&out->text, "%s: ", private ? "" : ", without patient references");
+	count_words(&out->text, x->count[KIND_SOURCE], KIND_SOURCE);
+	str_add(&out->text, ", ");
+	count_words(&out->text, x->count[KIND_TOUCH], KIND_TOUCH);
+	str_add(&out->text, ", ");
+	count_words(&out->text, x->count[KIND_REFERRAL], KIND_REFERRAL);
+	str_printf(&out->text, " and %" PRId64 " other %s.", others, others == 1 ? "record" : "records");
 }
 
 struct book_file {

@@ -224,7 +224,7 @@ static bool put_settled_referral(void *ctx, const void *record, struct err *e)
 		{"report-evaluation", "report", "send the evaluation of ",
 		 days_after(x, r->evaluated_on, "report-evaluation-days"),
 		 evaluation != DAY_NONE && !recent(x, evaluation) ? DAY_NONE
-		 : evaluation != DAY_NONE			  ? evaluation
+		 : evaluation != DAY_NONE                         ? evaluation
 								  : r->discharged_on},
 		{"report-progress", "report", "send progress of ", r->discharged_on,
 		 r->reported_on == DAY_NONE ? DAY_NONE : r->discharged_on},
@@ -304,8 +304,9 @@ static bool put_calendar(void *ctx, FILE *out, struct err *e)
 	bool ok = store_read(x->app->store, put_queue, x, e);
 	calendar_end(&x->calendar);
 	arena_clear(&x->arena);
-	return ok && (!ferror(out) ||
-		      err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno)));
+	return ok && (!ferror(out) || err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s",
+					      errno == ENOSPC ? "" : "cannot be written: ",
+					      errno == ENOSPC ? "the disk is full" : strerror(errno)));
 }
 
 bool app_export_calendar(struct app *app, FILE *out, const struct calendar_options *o, struct err *e)
@@ -322,9 +323,10 @@ bool app_export_calendar_file(struct app *app, const char *path, const struct ca
 	if (!out_file_write(app->outbox, path, put_calendar, &x, e))
 		return false;
 	path_words(&shown, path);
-	say(out, "Exported %d %s of the queue to %s.", x.n, x.n == 1 ? "item" : "items", str_text(&shown));
+	say(out, "Exported %d %s of the queue to %s", x.n, x.n == 1 ? "item" : "items", str_text(&shown));
 	if (x.gone)
-		str_printf(&out->text, " %d more done or dropped %s taken away.", x.gone, x.gone == 1 ? "is" : "are");
+		str_printf(&out->text, ", %d taken away", x.gone);
+	str_add(&out->text, ".");
 	str_free(&shown);
 	return true;
 }

@@ -23,7 +23,8 @@ struct people_export {
 
 static bool cannot_write(struct err *e)
 {
-	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
+		       errno == ENOSPC ? "the disk is full" : strerror(errno));
 }
 
 /* The person as a file of their own. */

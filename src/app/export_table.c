@@ -80,7 +80,8 @@ static bool put_row(void *ctx, const void *record, struct err *e)
 	csv_kind_row(&t->csv, record);
 	t->rows++;
 	return !ferror(t->csv.csv.out) ||
-	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
+		       errno == ENOSPC ? "the disk is full" : strerror(errno));
 }
 
 /* Does the kind point at sources, at practices? Only then their names are read. */

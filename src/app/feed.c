@@ -78,7 +78,7 @@ bool feed_open(struct feed *f, const char *path, const char *name, struct err *e
 	f->fd = fd;
 	if (S_ISDIR(st.st_mode)) {
 		feed_close(f);
-		return err_set(e, ERR_REFUSED, "%s is a directory, not a file", name);
+		return err_set(e, ERR_REFUSED, "%s is a folder, not a file", name);
 	}
 	f->size = S_ISREG(st.st_mode) ? st.st_size : 0;
 	f->in = fopencookie(f, "r", how);

@@ -22,7 +22,7 @@ static bool not_written(const char *path, int why, struct err *e)
 	for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++)
 		if (why == mistakes[i])
 			code = ERR_REFUSED;
-	return err_set(e, code, "%s: %s", path, strerror(why));
+	return err_set(e, code, "%s: %s", path, why == ENOSPC ? "the disk is full" : strerror(why));
 }
 
 bool folder_make(char *path, struct err *e)
@@ -135,7 +135,7 @@ FILE *file_new(const char *path, struct err *e)
 		 errno == ENOENT)
 		err_set(e, ERR_REFUSED, "%s cannot be written: %s", path, strerror(errno));
 	else
-		err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s: %s", path, strerror(errno));
+		not_written(path, errno, e);
 	return NULL;
 }
 
@@ -165,7 +165,9 @@ bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, 
 	setvbuf(f, NULL, _IOFBF, STEP_BYTES);
 	bool ok = fn(ctx, f, e);
 	if (ok && (fflush(f) != 0 || fsync(fileno(f)) != 0))
-		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s",
+			     errno == ENOSPC ? "" : "cannot be written: ",
+			     errno == ENOSPC ? "the disk is full" : strerror(errno));
 	fclose(f);
 	if (ok)
 		return true;
@@ -177,7 +179,8 @@ static bool put_text(void *ctx, FILE *out, struct err *e)
 {
 	const struct str *text = ctx;
 	return fwrite(str_text(text), 1, text->len, out) == text->len ||
-	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s", strerror(errno));
+	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
+		       errno == ENOSPC ? "the disk is full" : strerror(errno));
 }
 
 bool out_text_write(const char *outbox, const char *path, const struct str *text, struct err *e)

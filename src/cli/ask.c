@@ -49,7 +49,8 @@ bool answer_file(const char *path, char **answer, struct err *e)
 		return err_set(e, ERR_NOT_FOUND, "%s: %s", path,
 			       errno == ENOENT ? "there is no such file" : strerror(errno));
 	*answer = mem_alloc(ANSWER_BYTES);
-	bool ok = read_line(fd, *answer, "the file is empty: a passphrase was expected in its first line", e) || err_in(e, "%s", path);
+	bool ok = read_line(fd, *answer, "the file is empty: a passphrase was expected in its first line", e) ||
+		  err_in(e, "%s", path);
 	if (!input)
 		close(fd);
 	if (!ok) {
@@ -106,8 +107,8 @@ static bool ask_at(int fd, const char *question, bool secret, char *to, struct e
 	hold_signals(old);
 	if (secret)
 		tcsetattr(fd, TCSAFLUSH, &hidden);
-	bool ok =
-		(say(fd, question) || err_set(e, ERR_IO, "the terminal: %s", strerror(errno))) && read_line(fd, to, "nothing was typed", e);
+	bool ok = (say(fd, question) || err_set(e, ERR_IO, "the terminal: %s", strerror(errno))) &&
+		  read_line(fd, to, "nothing was typed", e);
 	if (secret) {
 		tcsetattr(fd, TCSAFLUSH, &shown);
 		say(fd, "\n");

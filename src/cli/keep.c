@@ -156,8 +156,11 @@ static bool run_duplicates(struct call *c, struct err *e)
 	struct pair *rows;
 	int64_t most = 50;
 	int n;
-	if (!count_option(c, "most", &most, e) ||
-	    !app_duplicates(&c->app, most > 10000 ? 10000 : (int)most, &c->arena, &rows, &n, e))
+	if (!count_option(c, "most", &most, e))
+		return false;
+	if (most < 1)
+		return err_set(e, ERR_USAGE, "--most is a number from 1 on, such as 50");
+	if (!app_duplicates(&c->app, most > 10000 ? 10000 : (int)most, &c->arena, &rows, &n, e))
 		return false;
 	if (c->json) {
 		duplicates_json(c, rows, n);

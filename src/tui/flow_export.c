@@ -285,7 +285,7 @@ static const struct way ways[] = {
 	 vcard_rows, write_vcard, vcard_names},
 	{"mailmerge", "Export for mail merge", "A table for the letters of Word or LibreOffice.",
 	 "`E` `m` opens it again", merge_rows, write_merge, merge_names},
-	{"ics", "Export the queue to a calendar", "Reading a later one moves what moved and removes what was done.",
+	{"ics", "Export the queue to a calendar", "A later one moves what moved; closed steps, thanks and reports go.",
 	 "`E` `i` opens it again", calendar_rows, write_calendar, calendar_names},
 	{0},
 };

@@ -39,7 +39,7 @@ check "another is dropped" 0 rapport $today --db s.db drop "$source"
 touch=$(rapport $today --db s.db today --days 365 --json | python3 -c 'import json,sys; print([i["item"] for i in json.load(sys.stdin) if i["rule"] == "touch"][0])')
 check "a line is put off" 0 rapport $today --db s.db later "$touch" 2026-05-20
 check "after the thanks" 0 rapport $today --db s.db export --ics -o after.ics
-has "it says what is taken away" "$err" " done or dropped are taken away."
+has "it says what is taken away" "$err" " taken away."
 is "thanks that were given are taken away" "$(line_of after.ics "$thank" STATUS)" "STATUS:CANCELLED"
 is "with a summary" "$(line_of after.ics "$thank" SUMMARY | grep -c 'SUMMARY:Thank .*R-')" 1
 is "what was dropped is taken away" "$(line_of after.ics "$source" STATUS)" "STATUS:CANCELLED"

@@ -64,7 +64,7 @@ is "as it was" "$(rapport $today export --json --private --no-timestamp)" "$befo
 check "a missing file" 1 rapport $today import nowhere.csv
 has "says so" "$err" "nowhere.csv: there is no such file"
 check "a directory" 1 rapport $today import "$FIXTURES"
-has "says so" "$err" "is a directory, not a file"
+has "says so" "$err" "is a folder, not a file"
 : >empty.csv
 check "an empty file" 1 rapport $today import empty.csv
 has "says so" "$err" "empty.csv is empty"

@@ -114,6 +114,7 @@ rapport $today refer rosa "KT 2001" --for hip --note "fell on the ice" 2>/dev/nu
 rapport $today log rosa call "KT 2001 walks again" 2>/dev/null
 check "no such patient" 1 rapport $today forget --patient "XX 9999" --yes
 check "a patient" 0 rapport $today forget --patient "KT 2001" --yes
+has "it says what brings the referral back" "$err" "A report that names them brings the referral back: leave them out of it."
 is "nothing of the reference is left" "$(left 'KT 2001')" 0
 is "nor of the note" "$(left 'on the ice')" 0
 has "the referral stays" "$(rapport $today show rosa)" "hip"
@@ -122,3 +123,8 @@ check "the other patient's too" 0 rapport $today referral "JM 1057"
 check "all is whole at the end" 0 rapport $today check
 check "the file alone is written anew" 0 rapport $today forget
 has "and says that" "$err" "written anew"
+check "no pairs at all is no wish" 2 rapport $today duplicates --most 0
+has "and says from where on" "$err" "--most is a number from 1 on"
+check "a small book" 0 rapport --db small.db add "Ann Bell"
+check "goes out" 0 rapport --db small.db export --json -o small.json
+has "one is one" "$err" ": 1 source, 0 touches, 0 referrals and "

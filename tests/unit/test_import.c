@@ -459,7 +459,7 @@ static void test_not_taken(void **state)
 	(void)state;
 	struct book b = book_new();
 	take_file(&b, "tests/fixtures", NULL);
-	expect_error(&b, ERR_REFUSED, "fixtures is a directory, not a file");
+	expect_error(&b, ERR_REFUSED, "fixtures is a folder, not a file");
 	take_file(&b, "tests/fixtures/nowhere.csv", NULL);
 	expect_error(&b, ERR_NOT_FOUND, "nowhere.csv: there is no such file");
 	take_bytes(&b, "", 0, NULL);
