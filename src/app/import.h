@@ -129,8 +129,6 @@ bool roster_claim(struct import *im, const struct source *s, const char *practic
 /* The one of that name at that practice (by its name, or NULL and its id); *id is 0 when there is none, or not in the book yet. */
 bool roster_colleague(struct import *im, const char *name, const char *practice, uint64_t practice_id, uint64_t *id,
 		      struct err *e);
-/* A practice's name, folded. */
-void practice_key(struct str *key, const char *name);
 
 /* --- import_people.c --- */
 

@@ -174,39 +174,6 @@ static void read_person(struct import *im, const struct sheet_row *row, struct s
 	str_free(&credentials);
 }
 
-static bool same_phone(const char *a, const char *b)
-{
-	struct str x = {0}, y = {0};
-	phone_key(&x, a);
-	phone_key(&y, b);
-	bool same = x.len && str_eq(str_text(&x), str_text(&y));
-	str_free(&x);
-	str_free(&y);
-	return same;
-}
-
-static bool same_practice(const char *a, const char *b)
-{
-	struct str x = {0}, y = {0};
-	practice_key(&x, a);
-	practice_key(&y, b);
-	bool same = str_eq(str_text(&x), str_text(&y));
-	str_free(&x);
-	str_free(&y);
-	return same;
-}
-
-static bool same_name(const char *a, const char *b)
-{
-	struct str x = {0}, y = {0};
-	person_key(&x, a);
-	person_key(&y, b);
-	bool same = str_eq(str_text(&x), str_text(&y));
-	str_free(&x);
-	str_free(&y);
-	return same;
-}
-
 /* 0 when no practice has that name yet. */
 static bool find_practice(struct import *im, const char *name, uint64_t *id, struct err *e)
 {
@@ -260,31 +227,34 @@ static void say_answer(struct import *im, struct claim *c)
 	c->said = true;
 }
 
-/* A line of the note, unless it stands there already. */
-static bool keep_line(struct import *im, struct source *s, const char *begins, const char *what)
-{
-	const char *line = arena_printf(&im->row, "%s%s", begins, what), *note = s->note ? s->note : "";
-	size_t n = strlen(line);
-	for (const char *at = strstr(note, line); at; at = strstr(at + 1, line))
-		if ((at == note || at[-1] == '\n') && (!at[n] || at[n] == '\n'))
-			return false;
-	s->note = *note ? arena_printf(&im->row, "%s\n%s", note, line) : line;
-	return true;
-}
-
-/* Another phone or practice of somebody, so that the next list with it finds them. */
+/* Another name, phone or practice of somebody, so that the next list with it finds them. */
 static bool keep_also(struct import *im, const struct source *row, const char *practice, const struct practice *at,
 		      struct source *s)
 {
 	struct practice told = {0};
+	struct str note = {0};
 	bool kept = false;
+	str_add(&note, s->note);
 	if (practice)
 		import_cell(im, KIND_PRACTICE, &told, "name", practice);
-	if (told.name && at->name && !same_practice(told.name, at->name))
-		kept = keep_line(im, s, ALSO_AT, told.name);
-	if (row->phone && s->phone && !same_phone(row->phone, s->phone))
-		kept = keep_line(im, s, ALSO_PHONE, row->phone) || kept;
+	if (!also_same(ALSO_NAME, row->name, s->name))
+		kept = also_add(&note, ALSO_NAME, row->name);
+	if (told.name && at->name && !also_same(ALSO_PRACTICE, told.name, at->name))
+		kept = also_add(&note, ALSO_PRACTICE, told.name) || kept;
+	if (row->phone && s->phone && !also_same(ALSO_PHONE, row->phone, s->phone))
+		kept = also_add(&note, ALSO_PHONE, row->phone) || kept;
+	if (kept)
+		s->note = arena_strdup(&im->row, str_text(&note));
+	str_free(&note);
 	return kept;
+}
+
+/* Does the note say that what a row tells otherwise is theirs too? */
+static bool theirs_too(const struct field *f, const struct source *row, const char *practice, const struct source *base)
+{
+	if (str_eq(f->name, "phone"))
+		return also_same(ALSO_PHONE, row->phone, base->phone) || also_known(ALSO_PHONE, base->note, row->phone);
+	return str_eq(f->name, "practice_id") && also_known(ALSO_PRACTICE, base->note, practice);
 }
 
 /* Fills in what the book does not know yet; what it knows otherwise is kept, and named for a partner list. */
@@ -304,7 +274,8 @@ static bool fill_person(struct import *im, struct source *row, const char *pract
 		return false;
 	edited = base;
 	say_answer(im, c);
-	if (im->list == LIST_PARTNERS && !c->answered && !same_name(row->name, base.name))
+	if (im->list == LIST_PARTNERS && !c->answered && !also_same(ALSO_NAME, row->name, base.name) &&
+	    !also_known(ALSO_NAME, base.note, row->name))
 		import_note(im, "%s is taken for %s, whose NPI it is", row->name, base.name);
 	if (!base.practice_id && !take_practice(im, practice, &row->practice_id, e))
 		return false;
@@ -315,8 +286,7 @@ static bool fill_person(struct import *im, struct source *row, const char *pract
 		if (!field_known(f, &base)) {
 			field_copy(f, &edited, row, NULL);
 			*filled = true;
-		} else if (!field_equal(f, row, &base) &&
-			   !(strcmp(names[i], "phone") == 0 && same_phone(row->phone, base.phone))) {
+		} else if (!field_equal(f, row, &base) && !theirs_too(f, row, practice, &base)) {
 			str_printf(&kept, "%s%s", kept.len ? ", " : "", f->label);
 		}
 	}

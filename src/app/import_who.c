@@ -9,13 +9,6 @@
 #include "import.h"
 #include "rapport/base/utf8.h"
 
-void practice_key(struct str *key, const char *name)
-{
-	utf8_fold(key, name);
-	while (key->len && key->s[key->len - 1] == ' ')
-		str_cut(key, key->len - 1);
-}
-
 /* A folded text that lives as long as the import; "" for NULL. */
 static const char *folded(struct import *im, void (*fold)(struct str *b, const char *text), const char *text)
 {
@@ -63,19 +56,21 @@ static void add_namesake(struct import *im, struct namesakes *all, struct somebo
 	all->end = &n->next;
 }
 
-/* What an earlier answer has left in the note of somebody. */
+/* What an earlier answer or a merge has left in the note of somebody. */
 static void read_also(struct import *im, struct somebody *who, const char *note)
 {
-	for (const char *s = note; s && *s; s += strcspn(s, "\n"), s += *s == '\n') {
-		const char *line = arena_strndup(&im->row, s, strcspn(s, "\n"));
+	struct str value = {0};
+	enum also what;
+	while (also_next(&note, &what, &value)) {
 		struct facts f = {"", "", ""};
-		if (str_starts(line, ALSO_AT))
-			f.practice = folded(im, practice_key, line + strlen(ALSO_AT));
-		else if (str_starts(line, ALSO_PHONE))
-			f.phone = folded(im, phone_key, line + strlen(ALSO_PHONE));
+		if (what == ALSO_PRACTICE)
+			f.practice = folded(im, practice_key, value.s);
+		else if (what == ALSO_PHONE)
+			f.phone = folded(im, phone_key, value.s);
 		if (*f.practice || *f.phone)
 			add_trait(im, who, f);
 	}
+	str_free(&value);
 }
 
 /* Somebody of the book; NULL with an error. */
@@ -101,6 +96,54 @@ static struct somebody *of_book(struct import *im, uint64_t id, struct err *e)
 	return who;
 }
 
+static void add_known_as(struct import *im, const struct noted *row)
+{
+	const char *note = row->note;
+	struct str value = {0}, key = {0};
+	enum also what;
+	while (also_next(&note, &what, &value)) {
+		if (what != ALSO_NAME)
+			continue;
+		str_clear(&key);
+		str_add(&key, "also ");
+		person_key(&key, value.s);
+		struct known_as *k = arena_alloc(&im->whole, sizeof *k),
+				*first = lookup_find(&im->roster.at, str_text(&key));
+		*k = (struct known_as){.id = row->id};
+		if (first) {
+			k->next = first->next;
+			first->next = k;
+		} else {
+			lookup_put(&im->roster.at, key.s, k);
+		}
+	}
+	str_free(&value);
+	str_free(&key);
+}
+
+/* The other names of the book's people: all at once, for a note is not looked up by its words. */
+static bool read_known_as(struct import *im, struct err *e)
+{
+	struct noted *rows;
+	int n;
+	if (im->roster.also_read)
+		return true;
+	if (!store_noted(tx_store(im->tx), ALSO_NAME_LINE, &im->row, &rows, &n, e))
+		return false;
+	for (int i = 0; i < n; i++)
+		add_known_as(im, &rows[i]);
+	im->roster.also_read = true;
+	return true;
+}
+
+static bool add_of_book(struct import *im, struct namesakes *all, uint64_t id, struct err *e)
+{
+	struct somebody *who = of_book(im, id, e);
+	if (who)
+		add_namesake(im, all, who);
+	return who != NULL;
+}
+
 /* Everybody of that name, those of the book to begin with. */
 bool namesakes_load(struct import *im, const char *person, const char *name, struct namesakes **all, struct err *e)
 {
@@ -110,17 +153,18 @@ bool namesakes_load(struct import *im, const char *person, const char *name, str
 	*all = lookup_find(&im->roster.at, key);
 	if (*all)
 		return true;
-	if (!store_named(tx_store(im->tx), name, true, &im->row, &ids, &n, e))
+	if (!read_known_as(im, e) || !store_named(tx_store(im->tx), name, true, &im->row, &ids, &n, e))
 		return false;
 	*all = arena_alloc(&im->whole, sizeof **all);
 	(*all)->end = &(*all)->first;
 	lookup_put(&im->roster.at, key, *all);
-	for (int i = 0; i < n; i++) {
-		struct somebody *who = of_book(im, ids[i], e);
-		if (!who)
+	for (int i = 0; i < n; i++)
+		if (!add_of_book(im, *all, ids[i], e))
 			return false;
-		add_namesake(im, *all, who);
-	}
+	const struct known_as *k = lookup_find(&im->roster.at, arena_printf(&im->row, "also %s", person));
+	for (; k; k = k->next)
+		if (!add_of_book(im, *all, k->id, e))
+			return false;
 	return true;
 }
 

@@ -9,10 +9,7 @@
 
 #include "rapport/app/exchange.h"
 #include "rapport/base/err.h"
-
-/* How the note of somebody keeps another practice and phone that a person has said are theirs: a line each, found by the next import. */
-#define ALSO_AT "Also at "
-#define ALSO_PHONE "Also by phone "
+#include "rapport/model/also.h"
 
 /* What is found by a key. Start with {0}. */
 struct lookup {
@@ -74,9 +71,17 @@ struct claim {
 	int doubted;      /* its place among the report's doubts, from 1; 0: none */
 };
 
+/* Somebody of the book who is also known by a name. */
+struct known_as {
+	uint64_t id;
+	struct known_as *next;
+};
+
 /* Start with {0}. All in it lives in import.whole. */
 struct roster {
-	struct lookup at; /* claims by what they say, somebody by id and NPI, namesakes by name */
+	struct lookup
+		at; /* claims by what they say, somebody by id and NPI, namesakes by name, other names' owners by those */
+	bool also_read; /* the other names of the book's people are in it */
 	struct claim **claims;
 	size_t n, room;
 };

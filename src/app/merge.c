@@ -6,6 +6,7 @@
 #include "inner.h"
 #include "rapport/app/keeping.h"
 #include "rapport/base/day.h"
+#include "rapport/model/also.h"
 
 /* --- likely ones --- */
 
@@ -318,6 +319,51 @@ static void take_fields(struct merge_act *m, struct source *s, const struct sour
 	s->archived = s->archived && who->archived;
 }
 
+/* --- what the one who stays is also known by --- */
+
+static bool practice_name(struct merge_act *m, uint64_t id, const char **name, struct err *e)
+{
+	struct practice p = {0};
+	if (id && !store_get(tx_store(m->tx), KIND_PRACTICE, id, &m->act.arena, &p, e))
+		return false;
+	*name = p.name;
+	return true;
+}
+
+static void remember(struct str *note, enum also what, const char *was, const char *is)
+{
+	if (was && !also_same(what, was, is))
+		also_add(note, what, was);
+}
+
+/* A note that was not taken may have held lines of an earlier merge. */
+static void remember_lines(struct str *note, const char *was)
+{
+	struct str value = {0};
+	enum also what;
+	while (also_next(&was, &what, &value))
+		also_add(note, what, value.s);
+	str_free(&value);
+}
+
+/* What s has not kept of one of the two, in its note, so that the next list with it finds them and does not add them again. */
+static bool remember_of(struct merge_act *m, const struct source *was, struct source *s, struct err *e)
+{
+	const char *was_at, *at;
+	struct str note = {0};
+	if (!practice_name(m, was->practice_id, &was_at, e) || !practice_name(m, s->practice_id, &at, e))
+		return false;
+	str_add(&note, s->note);
+	remember_lines(&note, was->note);
+	remember(&note, ALSO_NAME, was->name, s->name);
+	remember(&note, ALSO_PRACTICE, was_at, at);
+	remember(&note, ALSO_PHONE, was->phone, s->phone);
+	if (note.len)
+		s->note = arena_strdup(&m->act.arena, note.s);
+	str_free(&note);
+	return true;
+}
+
 static void say_merged(struct merge_act *m)
 {
 	const struct merge_plan *p = m->plan;
@@ -366,7 +412,8 @@ static bool merge_in(struct tx *tx, void *ctx, struct err *e)
 				       base.name);
 	edited = base;
 	take_fields(m, &edited, &who);
-	if (!tx_update(tx, KIND_SOURCE, &base, &edited, e) || !tx_drafts_move(tx, p->who.id, p->into.id, e) ||
+	if (!remember_of(m, &base, &edited, e) || !remember_of(m, &who, &edited, e) ||
+	    !tx_update(tx, KIND_SOURCE, &base, &edited, e) || !tx_drafts_move(tx, p->who.id, p->into.id, e) ||
 	    !tx_delete(tx, KIND_SOURCE, p->who.id, e))
 		return false;
 	say_merged(m);

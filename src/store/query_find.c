@@ -207,6 +207,27 @@ bool store_named(struct store *s, const char *name, bool archived, struct arena 
 	return query_end(q, e);
 }
 
+bool store_noted(struct store *s, const char *words, struct arena *a, struct noted **rows, int *n, struct err *e)
+{
+	int cap = 0;
+	*rows = NULL;
+	*n = 0;
+	struct query *q =
+		db_query(s->db, "SELECT id, note FROM sources WHERE note LIKE '%' || $1 || '%' ORDER BY archived, id",
+			 "t", words);
+	while (query_step(q)) {
+		if (*n == cap) {
+			cap = cap ? cap * 2 : 16;
+			struct noted *more = arena_alloc(a, (size_t)cap * sizeof *more);
+			if (*n)
+				memcpy(more, *rows, (size_t)*n * sizeof *more);
+			*rows = more;
+		}
+		(*rows)[(*n)++] = (struct noted){(uint64_t)query_i64(q, 0), arena_strdup(a, query_text(q, 1))};
+	}
+	return query_end(q, e);
+}
+
 bool store_by_npi(struct store *s, const char *npi, uint64_t *id, struct err *e)
 {
 	struct query *q =

@@ -7,6 +7,7 @@
 #include "inner.h"
 #include "rapport/base/day.h"
 #include "rapport/base/utf8.h"
+#include "rapport/model/also.h"
 #include "rapport/model/find.h"
 #include "rapport/model/words.h"
 
@@ -441,7 +442,8 @@ static bool flush_clinic(struct summary *m, uint64_t id, struct err *e)
 static const char KEY_FACTS[] =
 	"SELECT s.name, p.name, s.credentials, s.specialty, s.role, s.kind, COALESCE(s.city, p.city), s.email, v.name, "
 	"s.owner,"
-	" s.phone, s.fax, s.npi, p.phone, s.archived FROM sources s LEFT JOIN practices p ON p.id = s.practice_id"
+	" s.phone, s.fax, s.npi, p.phone, s.archived, s.note FROM sources s LEFT JOIN practices p ON p.id = "
+	"s.practice_id"
 	" LEFT JOIN sources v ON v.id = s.via_id WHERE s.id = $1";
 
 static void add_fold(struct str *b, const char *s)
@@ -460,6 +462,17 @@ static void add_number(struct str *b, const char *s)
 	if (b->s[b->len - 1] != FIND_SEP)
 		str_addc(b, ' ');
 	utf8_digits(b, s);
+}
+
+/* The names somebody is also known by. */
+static void add_other_names(struct str *b, const char *note)
+{
+	struct str value = {0};
+	enum also what;
+	while (also_next(&note, &what, &value))
+		if (what == ALSO_NAME)
+			add_fold(b, value.s);
+	str_free(&value);
 }
 
 static bool flush_key(struct summary *m, uint64_t id, struct err *e)
@@ -481,6 +494,7 @@ static bool flush_key(struct summary *m, uint64_t id, struct err *e)
 		while (query_step(l))
 			add_fold(&b, query_text(l, 0));
 		query_end(l, NULL);
+		add_other_names(&b, query_text(q, 15));
 		str_addc(&b, FIND_SEP);
 		for (int i = 10; i <= 13; i++)
 			add_number(&b, query_text(q, i));

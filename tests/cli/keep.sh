@@ -48,7 +48,8 @@ has "of both" "$card" "brought outcomes"
 is "one open step, the earlier one" "$(rapport $today today --days 30 --json | python3 -c 'import json, sys; print([r["due"] for r in json.load(sys.stdin) if r["rule"] == "step" and "Adeyemi" in str(r)])')" "['2026-03-13']"
 is "words without doubles" "$(rapport $today show "$into" --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["tags"])')" "data, knees"
 is "and notes of both" "$(rapport $today show "$into" --json | python3 -c 'import json, sys; print(json.load(sys.stdin)["source"]["note"])')" "likes tea
-two children"
+two children
+Also known as P. Adeyemi"
 has "the history shows it as theirs" "$(rapport $today history --of "$into" --most 1)" "P. Adeyemi merged into Dr. Priya Adeyemi"
 check "the other is gone" 1 rapport $today show "$who"
 check "all is whole" 0 rapport $today check

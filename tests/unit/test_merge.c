@@ -180,7 +180,9 @@ static void taken_as_chosen(struct app *app, const struct merge_plan *p)
 	assert_true(store_get(app->store, KIND_SOURCE, p->into.id, &a, &s, NULL));
 	for (int i = 0; i < p->n; i++) {
 		const struct merge_field *f = &p->fields[i];
-		if (f->take == MERGE_WHO)
+		if (str_eq(f->field->name, "note") && f->take != MERGE_BOTH) /* lines may follow (also.h) */
+			assert_true(str_starts(s.note, f->take == MERGE_WHO ? p->who.note : p->into.note));
+		else if (f->take == MERGE_WHO)
 			assert_true(field_equal(f->field, &s, &p->who));
 		else if (f->take == MERGE_INTO)
 			assert_true(field_equal(f->field, &s, &p->into));
@@ -363,7 +365,7 @@ static void notes_of_both_are_kept(void **state)
 	assert_string_equal(str_text(&left), "Phone 555-1111");
 	str_free(&left);
 	must_do(store_get(app.store, KIND_SOURCE, y, &a, &s, &e), &e);
-	assert_string_equal(s.note, "of y\nof x");
+	assert_string_equal(s.note, "of y\nof x\nAlso by phone 555-1111");
 	assert_string_equal(s.phone, "555-2222");
 	said_free(&said);
 	arena_clear(&a);

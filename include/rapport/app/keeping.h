@@ -65,7 +65,8 @@ bool app_merge_plan(struct app *app, uint64_t who, uint64_t into, struct arena *
 void app_merge_moves(const struct merge_plan *plan, struct str *b);
 /* Of the values that differ those that are not kept: "Phone 555-0199, Owner jo". */
 void app_merge_left(const struct merge_plan *plan, struct str *b);
-/* Everything that points at plan->who points at plan->into then, whose empty fields are filled; who is gone. One step for undo. */
+/* Everything that points at plan->who points at plan->into then, whose empty fields are filled; who is gone. A name, practice or
+ * phone that is not kept becomes a line of the note (also.h), by which the next list finds them. One step for undo. */
 bool app_merge(struct app *app, const struct merge_plan *plan, struct said *out, struct err *e);
 
 /* --- forgetting --- */

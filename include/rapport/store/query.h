@@ -140,6 +140,12 @@ bool store_twins(struct store *s, int max, struct arena *a, struct twins **rows,
 /* All sources of that person_key, ids into the arena; archived: the archived ones too, behind the others. */
 bool store_named(struct store *s, const char *name, bool archived, struct arena *a, uint64_t **ids, int *n,
 		 struct err *e);
+/* The sources whose note holds these words, the archived ones behind the others. */
+struct noted {
+	uint64_t id;
+	const char *note;
+};
+bool store_noted(struct store *s, const char *words, struct arena *a, struct noted **rows, int *n, struct err *e);
 bool store_by_npi(struct store *s, const char *npi, uint64_t *id, struct err *e);          /* 0 when nobody */
 bool store_practice_named(struct store *s, const char *name, uint64_t *id, struct err *e); /* folded; 0 when none */
 /* Practices whose folded name begins with or holds the typed text; ids and names into the arena. For completion. */
