@@ -173,7 +173,11 @@ static bool apply(struct ui *ui, void *arg)
 	ok = read_file(ui, im, false, &r, &said, &e);
 	if (ok && im->columns)
 		ui_close(ui, im->columns);
-	flow_say(ui, ok, &said, &e);
+	if (ok)
+		flow_say(ui, ok, &said, &e);
+	else
+		ui_error_of(ui, im->name, &e);
+	said_free(&said);
 	import_report_free(&r);
 	return ok;
 }
@@ -397,8 +401,8 @@ static bool look_at_file(struct ui *ui, void *arg, const char *typed)
 	}
 	ui_progress(ui, "Reading ...");
 	if (!app_import_look(&face_of(ui)->app, im->path, NULL, &im->arena, &im->look, &e)) {
+		ui_error_of(ui, im->name, &e);
 		free_importing(im);
-		ui_error(ui, &e);
 		return false;
 	}
 	if (im->look.mapped)

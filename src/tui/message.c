@@ -67,19 +67,26 @@ void ui_say_undo(struct ui *ui, const char *text)
 	ui_say(ui, "%s   `u` undoes this", text);
 }
 
-void ui_error(struct ui *ui, struct err *e)
+void ui_error_of(struct ui *ui, const char *name, struct err *e)
 {
 	struct str b = {0};
+	size_t n = strlen(name);
 
 	str_add(&b, err_text(e));
 	if (b.len) {
-		b.s[0] = (char)toupper((unsigned char)b.s[0]);
+		if (!n || !str_starts(b.s, name) || !strchr(": ", b.s[n]))
+			b.s[0] = (char)toupper((unsigned char)b.s[0]);
 		if (!strchr(".?!", b.s[b.len - 1]))
 			str_addc(&b, '.');
 		say(ui, true, b.s);
 	}
 	err_clear(e);
 	str_free(&b);
+}
+
+void ui_error(struct ui *ui, struct err *e)
+{
+	ui_error_of(ui, "", e);
 }
 
 const char *ui_message(struct ui *ui)
