@@ -33,6 +33,19 @@ static void prompt_changed(struct ui *ui, struct prompt *m)
 		m->spec.live(ui, m->spec.arg, edit_text(&m->edit));
 }
 
+/* Was something said since it opened? Then that has the message row. */
+static bool answered(const struct ui *ui)
+{
+	return ui->in->message.len && ui->in->depth >= ui->in->n;
+}
+
+/* What was said of a text that does not stand there any more is of no use. */
+static void unsay(struct ui *ui)
+{
+	if (answered(ui))
+		str_clear(&ui->in->message);
+}
+
 static bool prompt_enter(struct ui *ui, struct pane *p)
 {
 	struct prompt *m = p->data;
@@ -51,6 +64,7 @@ static bool prompt_key(struct ui *ui, struct pane *p, struct key k)
 	if (k.code == K_ENTER)
 		return prompt_enter(ui, p);
 	if (k.code == K_ESC) {
+		unsay(ui);
 		ui_close(ui, p);
 		if (m->spec.cancelled)
 			m->spec.cancelled(ui, m->spec.arg);
@@ -58,8 +72,10 @@ static bool prompt_key(struct ui *ui, struct pane *p, struct key k)
 	}
 	before = mem_strdup(edit_text(&m->edit));
 	taken = edit_key(&m->edit, k);
-	if (taken && strcmp(before, edit_text(&m->edit)))
+	if (taken && strcmp(before, edit_text(&m->edit))) {
+		unsay(ui);
 		prompt_changed(ui, m);
+	}
 	free(before);
 	return taken || (m->spec.key && m->spec.key(ui, m->spec.arg, k));
 }
@@ -68,17 +84,21 @@ static bool prompt_paste(struct ui *ui, struct pane *p, const char *text)
 {
 	struct prompt *m = p->data;
 
-	if (!edit_insert(&m->edit, text))
+	if (!edit_insert(&m->edit, text)) {
 		ui_say(ui, "Pasted text ignored: it holds characters that cannot be shown.");
-	else
+	} else {
+		unsay(ui);
 		prompt_changed(ui, m);
+	}
 	return true;
 }
 
 static void prompt_draw(struct ui *ui, struct pane *p, struct area a, bool focus)
 {
 	struct prompt *m = p->data;
-	struct area row = m->spec.where ? m->spec.where(ui, m->spec.arg) : ui_message_row(ui);
+	struct area row = m->spec.where  ? m->spec.where(ui, m->spec.arg)
+			  : answered(ui) ? area_rows(canvas_area(ui->canvas), ui->canvas->h - 3, 1)
+					 : ui_message_row(ui);
 	int x = m->spec.where ? 0 : 1;
 
 	(void)a;

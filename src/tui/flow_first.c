@@ -79,7 +79,7 @@ static bool open_other(struct ui *ui, void *arg, const char *typed)
 	}
 	/* looked at before the present one is left */
 	if (!store_open(&other, path, STORE_OPEN, &face_of(ui)->app.now, &e)) {
-		ui_error(ui, &e);
+		ui_error_of(ui, path, &e);
 		free(path);
 		return false;
 	}

@@ -162,12 +162,26 @@ bool flow_progress(struct ui *ui, struct str *b)
 	return !ui_stopped(ui);
 }
 
+/* As a file manager or a shell hands a name on. */
+static void unquote(struct str *t)
+{
+	char *inside;
+
+	if (t->len < 2 || !strchr("'\"", t->s[0]) || t->s[t->len - 1] != t->s[0])
+		return;
+	inside = mem_strndup(t->s + 1, t->len - 2);
+	str_clear(t);
+	str_add(t, inside);
+	free(inside);
+}
+
 char *whole_path(const char *typed)
 {
 	struct str b = {0}, t = {0};
 	const char *home = getenv("HOME");
 
 	str_trim(&t, typed);
+	unquote(&t);
 	if (t.len && t.s[0] == '~' && (t.s[1] == '/' || !t.s[1]) && home)
 		str_printf(&b, "%s%s", home, t.s + 1);
 	else

@@ -36,7 +36,7 @@ bool nobody_else_changed(struct ui *ui, enum kind kind, void *base, const void *
 bool form_refused(struct err *e);
 /* How far long work is, on the message line, with how it is stopped; frees b. False: Esc was pressed. */
 bool flow_progress(struct ui *ui, struct str *b);
-/* "~/list.csv" as a shell would read it; the caller frees. */
+/* "~/list.csv" as a shell would read it, without the quotes that stand around a pasted one; the caller frees. */
 char *whole_path(const char *typed);
 /* "~/rapport/outbox" for what lies in the home folder; into the arena. */
 const char *short_path(const char *path, struct arena *a);

@@ -15,8 +15,10 @@ struct importing {
 	struct import_look look;
 	struct pane *columns;               /* NULL: the file has none */
 	const char *zip, *state, *taxonomy; /* of a registry: which part of it */
-	bool handed_on;                     /* the next step owns it now */
+	int held;                           /* by so many steps that are open; the last one frees it */
+	struct pane *words;                 /* what would come of it */
 	struct import_report dry;           /* of the last trial, for its doubts */
+	bool failed;                        /* that trial: stopped, or the file cannot be read */
 	struct str text;                    /* and in words; shown once */
 	struct import_answer *answers;
 	int n_answers;
@@ -35,6 +37,20 @@ static void free_importing(void *arg)
 	free(im->answers);
 	arena_clear(&im->arena);
 	free(im);
+}
+
+static struct importing *hold(struct importing *im)
+{
+	im->held++;
+	return im;
+}
+
+static void let_go(void *arg)
+{
+	struct importing *im = arg;
+
+	if (!--im->held)
+		free_importing(im);
 }
 
 static void back_to_file(struct ui *ui, void *arg)
@@ -94,7 +110,8 @@ static void try_it(struct ui *ui, struct importing *im, struct str *b)
 
 	import_report_free(r);
 	*r = (struct import_report){0};
-	if (read_file(ui, im, true, r, &said, &e)) {
+	im->failed = !read_file(ui, im, true, r, &said, &e);
+	if (!im->failed) {
 		str_printf(b, "%s.\n\n%s\n", str_text(&r->what), str_text(&said.text));
 		add_lines(b, "Not taken", &r->refusals);
 		add_lines(b, "Worth a look", &r->notes);
@@ -107,6 +124,21 @@ static void try_it(struct ui *ui, struct importing *im, struct str *b)
 	said_free(&said);
 }
 
+/* What is not known to come of it is not imported either. */
+static void say_enter(const struct importing *im)
+{
+	const char *does = im->failed ? "tries it again" : "imports it", *to = im->columns ? "columns" : "file";
+	struct str b = {0};
+
+	str_printf(&b, "`Enter` %s   `Esc` back to the %s", does, to);
+	reader_foot(im->words, str_text(&b),
+		    im->failed ? "=Enter Try again, =\u2191\u2193 Scroll, =Esc Back"
+			       : "=Enter Import, =\u2191\u2193 Scroll, =Esc Back",
+		    im->failed ? "Nothing was written. What would come of it is not known yet."
+			       : "Nothing is written before `Enter`. All of it is one step, which `u` takes back.");
+	str_free(&b);
+}
+
 static void dry_text(struct ui *ui, void *arg, struct str *b)
 {
 	struct importing *im = arg;
@@ -115,6 +147,17 @@ static void dry_text(struct ui *ui, void *arg, struct str *b)
 		try_it(ui, im, &im->text);
 	str_add(b, str_text(&im->text));
 	str_clear(&im->text);
+	say_enter(im);
+}
+
+static void ask_doubt(struct ui *ui, struct importing *im);
+
+static bool try_again(struct ui *ui, struct importing *im)
+{
+	str_clear(&im->text);
+	try_it(ui, im, &im->text);
+	ask_doubt(ui, im);
+	return true;
 }
 
 static bool apply(struct ui *ui, void *arg)
@@ -123,11 +166,18 @@ static bool apply(struct ui *ui, void *arg)
 	struct import_report r = {0};
 	struct said said = {0};
 	struct err e = {0};
-	bool ok = read_file(ui, im, false, &r, &said, &e);
+	bool ok;
 
+	if (im->failed)
+		return try_again(ui, im);
+	ok = read_file(ui, im, false, &r, &said, &e);
 	if (ok && im->columns)
 		ui_close(ui, im->columns);
-	flow_say(ui, ok, &said, &e);
+	if (ok)
+		flow_say(ui, ok, &said, &e);
+	else
+		ui_error_of(ui, im->name, &e);
+	said_free(&said);
 	import_report_free(&r);
 	return ok;
 }
@@ -138,24 +188,17 @@ static void show_words(struct ui *ui, void *arg)
 	struct str title = {0};
 
 	str_printf(&title, "Import %s: what would come of it", im->name);
-	reader_ask(ui,
-		   &(struct reader_spec){
-			   .title = str_text(&title),
-			   .legend = im->columns ? "`Enter` imports it   `Esc` back to the columns"
-						 : "`Enter` imports it   `Esc` back to the file",
-			   .bar = "=Enter Import, =\u2191\u2193 Scroll, =Esc Back",
-			   .advice = "Nothing is written before `Enter`. All of it is one step, which `u` takes back.",
-			   .arg = im,
-			   .text = dry_text,
-			   .enter = apply,
-			   .back = im->columns ? NULL : back_to_file,
-			   .free = im->columns ? NULL : free_importing});
+	im->words = reader_ask(ui, &(struct reader_spec){.title = str_text(&title),
+							 .legend = "",
+							 .arg = hold(im),
+							 .text = dry_text,
+							 .enter = apply,
+							 .back = im->columns ? NULL : back_to_file,
+							 .free = let_go});
 	str_free(&title);
 }
 
 /* --- whom doubtful rows mean --- */
-
-static void ask_doubt(struct ui *ui, struct importing *im);
 
 static const struct import_answer *answer_to(const struct importing *im, int64_t line)
 {
@@ -217,10 +260,8 @@ static void doubt_left(struct ui *ui, void *arg)
 {
 	struct importing *im = arg;
 
-	if (im->columns)
-		return;
-	back_to_file(ui, im);
-	free_importing(im);
+	if (!im->columns)
+		back_to_file(ui, im);
 }
 
 static void doubt_text(const struct import_doubt *d, struct str *b)
@@ -259,8 +300,9 @@ static void open_question(struct ui *ui, struct importing *im, int left)
 					  .n = n,
 					  .legend = im->columns ? "`Enter` chooses   `Esc` back to the columns"
 								: "`Enter` chooses   `Esc` back to the file",
-					  .arg = im,
+					  .arg = hold(im),
 					  .then = doubt_chosen,
+					  .free = let_go,
 					  .cancelled = doubt_left});
 	p->bar = "=\u2191\u2193 Choose, =Enter Take, =Esc Back";
 	str_free(&b);
@@ -277,7 +319,7 @@ static void ask_doubt(struct ui *ui, struct importing *im)
 		try_it(ui, im, &im->text);
 		left = open_doubts(im, 0);
 	}
-	if (!left) {
+	if (!left || im->failed) {
 		show_words(ui, im);
 		return;
 	}
@@ -311,15 +353,8 @@ static bool save_part(struct ui *ui, struct form *f, void *arg, struct err *e)
 	im->zip = arena_strdup(&im->arena, form_text(f, NARROW "zip"));
 	im->state = arena_strdup(&im->arena, form_text(f, NARROW "state"));
 	im->taxonomy = arena_strdup(&im->arena, form_text(f, NARROW "taxonomy"));
-	im->handed_on = true;
 	show_dry(ui, im);
 	return true;
-}
-
-static void free_asked(void *arg)
-{
-	if (!((struct importing *)arg)->handed_on)
-		free_importing(arg);
 }
 
 /* A registry holds a whole country, far more than anybody wants. */
@@ -341,9 +376,9 @@ static void ask_part(struct ui *ui, struct importing *im)
 					  .foot = "Several are parted by commas. `Ctrl-S` reads the file.",
 					  .fields = rows,
 					  .n = sizeof(rows) / sizeof(rows[0]),
-					  .arg = im,
+					  .arg = hold(im),
 					  .save = save_part,
-					  .free = free_asked});
+					  .free = let_go});
 }
 
 /* --- the file --- */
@@ -366,17 +401,17 @@ static bool look_at_file(struct ui *ui, void *arg, const char *typed)
 	}
 	ui_progress(ui, "Reading ...");
 	if (!app_import_look(&face_of(ui)->app, im->path, NULL, &im->arena, &im->look, &e)) {
+		ui_error_of(ui, im->name, &e);
 		free_importing(im);
-		ui_error(ui, &e);
 		return false;
 	}
 	if (im->look.mapped)
 		im->columns = mapping_open(ui, &(struct mapping_spec){.name = im->name,
 								      .look = &im->look,
-								      .arg = im,
+								      .arg = hold(im),
 								      .go = show_dry,
 								      .back = back_to_file,
-								      .free = free_importing});
+								      .free = let_go});
 	else if (im->look.country)
 		ask_part(ui, im);
 	else

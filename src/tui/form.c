@@ -451,12 +451,22 @@ static void run_close(struct ui *ui, struct pane *p)
 	ui_close(ui, p);
 }
 
+static bool has_note(const struct form *f)
+{
+	for (int i = 0; i < f->spec.n; i++)
+		if (f->fields[i].def.type == FORM_NOTE)
+			return true;
+	return false;
+}
+
 static const char *why_no_editor(struct ui *ui, struct pane *p)
 {
 	struct form *f = p->data;
 
 	(void)ui;
-	return f->fields[f->focus].def.type == FORM_NOTE ? NULL : "The editor opens from the note.";
+	if (f->fields[f->focus].def.type == FORM_NOTE)
+		return NULL;
+	return has_note(f) ? "The editor opens from the note." : "There is no note here for the editor.";
 }
 
 static void run_editor(struct ui *ui, struct pane *p)
@@ -683,6 +693,19 @@ static void init_field(struct form_field *f, const struct form_row *def)
 	f->initial = mem_strdup(row_text(f));
 }
 
+/* The editor is offered only where there is a note to open it from. */
+static const char *bar_of(const struct form *f)
+{
+	bool strip = f->spec.place == FORM_STRIP;
+
+	if (!has_note(f))
+		return strip ? "form-enter:Save, form-next:Next field, form-close:Close"
+			     : "form-enter, form-save, form-next, form-close:Close";
+	if (strip)
+		return "form-enter:Save, form-next:Next field, form-editor, form-close:Close";
+	return f->spec.draft ? form_type.bar : "form-enter, form-save, form-next, form-editor, form-close:Close";
+}
+
 struct form *form_open(struct ui *ui, const struct form_spec *spec)
 {
 	struct form *f = mem_alloc(sizeof(*f));
@@ -699,9 +722,6 @@ struct form *form_open(struct ui *ui, const struct form_spec *spec)
 		f->focus = step_focus(f, f->focus, 1);
 	f->pane = ui_push(ui, &form_type, f);
 	f->pane->typing = true;
-	if (!spec->draft)
-		f->pane->bar = "form-enter, form-save, form-next, form-editor, form-close:Close";
-	if (spec->place == FORM_STRIP)
-		f->pane->bar = "form-enter:Save, form-next:Next field, form-editor, form-close:Close";
+	f->pane->bar = bar_of(f);
 	return f;
 }

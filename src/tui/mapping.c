@@ -333,6 +333,28 @@ static int draw_foot(struct ui *ui, const struct mapping_pane *m, struct area a)
 	return 1;
 }
 
+/* In the line below the rows, or in a row of its own where there is no line: how many are out of sight, and the keys to them. */
+static void draw_more(struct ui *ui, const struct mapping_pane *m, struct area box)
+{
+	int above = m->menu.top, below = m->menu.n - m->menu.top - m->rows.h;
+	struct str b = {0};
+
+	if (above <= 0 && below <= 0)
+		return;
+	if (ui->plain)
+		str_printf(&b, "`Up` and `Down` reach %d more.", (above > 0 ? above : 0) + (below > 0 ? below : 0));
+	else
+		str_printf(&b, "`%s%s` %d more", above > 0 ? "\u2191" : "", below > 0 ? "\u2193" : "",
+			   (above > 0 ? above : 0) + (below > 0 ? below : 0));
+	int cells = hints_cells(str_text(&b));
+	struct area a = ui->plain ? area_sub(box, 2, box.h - 1, box.w - 2, 1)
+				  : area_sub(box, box.w - cells - 4, box.h - 1, cells + 2, 1);
+
+	draw_blank(a);
+	draw_hints(a, ui->plain ? 0 : 1, 0, ROLE_HINT, str_text(&b));
+	str_free(&b);
+}
+
 static void mapping_draw(struct ui *ui, struct pane *p, struct area a, bool focus)
 {
 	struct mapping_pane *m = p->data;
@@ -344,15 +366,17 @@ static void mapping_draw(struct ui *ui, struct pane *p, struct area a, bool focu
 	box = frame_place(ui, a, w, m->menu.n + 6);
 	str_printf(&title, "Import %s", m->spec.name);
 	draw_box(box, BOX_DOUBLE, str_text(&title), "step 2 of 3: its columns",
-		 a.w < 60 ? "`Enter` changes   `Esc` back"
+		 a.w < 60 ? "`Enter` changes  `Esc` back"
 			  : "`Enter` changes   `\u2190\u2192` next field   `Esc` back to the file");
 	str_free(&title);
 	in = area_inside(box);
 	head = draw_head(m, in);
 	head += in.h > 12;
 	foot = draw_foot(ui, m, in);
+	foot += ui->plain && m->menu.n > in.h - head - foot;
 	m->rows = area_rows(in, head, in.h - head - foot);
 	menu_show(&m->menu, m->rows.h);
+	draw_more(ui, m, box);
 	for (int i = 0; i < m->rows.h && m->menu.top + i < m->menu.n; i++)
 		draw_row(ui, m, area_rows(m->rows, i, 1), m->menu.top + i, focus);
 	ui_advice(ui, "Nothing is read into the book before you have seen what would come of it.");

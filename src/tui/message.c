@@ -67,19 +67,26 @@ void ui_say_undo(struct ui *ui, const char *text)
 	ui_say(ui, "%s   `u` undoes this", text);
 }
 
-void ui_error(struct ui *ui, struct err *e)
+void ui_error_of(struct ui *ui, const char *name, struct err *e)
 {
 	struct str b = {0};
+	size_t n = strlen(name);
 
 	str_add(&b, err_text(e));
 	if (b.len) {
-		b.s[0] = (char)toupper((unsigned char)b.s[0]);
+		if (!n || !str_starts(b.s, name) || !strchr(": ", b.s[n]))
+			b.s[0] = (char)toupper((unsigned char)b.s[0]);
 		if (!strchr(".?!", b.s[b.len - 1]))
 			str_addc(&b, '.');
 		say(ui, true, b.s);
 	}
 	err_clear(e);
 	str_free(&b);
+}
+
+void ui_error(struct ui *ui, struct err *e)
+{
+	ui_error_of(ui, "", e);
 }
 
 const char *ui_message(struct ui *ui)
@@ -112,26 +119,48 @@ void ui_progress(struct ui *ui, const char *text)
 	if (now - ui->in->progress_at < PROGRESS_MS && !ui->term->eager)
 		return;
 	ui->in->progress_at = now;
-	ui->in->progress_shown = true;
+	ui->in->progress_shown = ui->in->worked = true;
 	draw_blank(row);
 	draw_hints(area_sub(row, 1, 0, row.w - 2, 1), 0, 0, ROLE_TEXT, text);
 	ui->term->show(ui->term, ui->canvas);
 }
 
+static bool stops(struct key k)
+{
+	return k.code == K_ESC || k.code == K_CTRL('C') || k.code == K_CTRL('G');
+}
+
 bool ui_stopped(struct ui *ui)
 {
-	struct key k;
+	struct key k = {0};
 
 	if (!ui->in->progress_shown || ui->in->stopped)
 		return ui->in->stopped;
 	ui->in->progress_shown = false;
-	k = ui->term->next_key(ui->term, 0);
-	if (k.code == K_HANGUP) {
+	while (!ui->in->stopped && (k = ui->term->next_key(ui->term, 0)).code != K_NONE) {
+		ui->in->stopped = stops(k) || k.code == K_HANGUP;
+		if (!stops(k) && k.code != K_HANGUP)
+			ui_keep_key(ui, k);
+	}
+	if (ui->in->stopped && k.code == K_HANGUP) {
 		ui->in->hungup = true;
 		ui_quit(ui);
 	}
-	ui->in->stopped = k.code == K_ESC || k.code == K_CTRL('C') || k.code == K_CTRL('G') || k.code == K_HANGUP;
 	return ui->in->stopped;
+}
+
+void message_end_work(struct ui *ui)
+{
+	struct key k;
+
+	if (!ui->in->worked)
+		return;
+	do {
+		k = ui->term->next_key(ui->term, 0);
+		if (k.code != K_NONE && !stops(k))
+			ui_keep_key(ui, k);
+	} while (k.code != K_HANGUP && (k.code != K_NONE || ui->term->eager));
+	ui->in->worked = false;
 }
 
 void messages_open(struct ui *ui)

@@ -127,6 +127,16 @@ struct pane *reader_ask(struct ui *ui, const struct reader_spec *spec)
 	return p;
 }
 
+void reader_foot(struct pane *p, const char *legend, const char *bar, const char *advice)
+{
+	struct reader *m = p->data;
+
+	free(m->legend);
+	m->legend = mem_strdup(legend);
+	p->bar = bar;
+	m->spec.advice = advice;
+}
+
 struct pane *reader_open(struct ui *ui, const char *title, const char *text, const char *legend)
 {
 	struct pane *p = reader_ask(ui, &(struct reader_spec){.title = title, .legend = legend});

@@ -206,6 +206,11 @@ static struct key script_next_key(struct term *t, int timeout_ms)
 
 	if (timeout_ms == 0)
 		return found_key(s);
+	if (s->looks) { /* it was typed all the same, and came too late for the work */
+		s->looks = 0;
+		t->eager = false;
+		return (struct key){.code = K_ESC};
+	}
 	for (;;) {
 		if (s->type < s->type_end)
 			return typed_key(s);

@@ -422,6 +422,9 @@ void ui_free(struct ui *ui)
 	message_free(ui);
 	free(ui->in->stack);
 	free(ui->in->dead);
+	while (ui->in->n_typed)
+		free(ui->in->typed[--ui->in->n_typed].paste);
+	free(ui->in->typed);
 	str_free(&ui->in->scratch);
 	str_free(&ui->in->title);
 	free(ui->in);
@@ -518,21 +521,41 @@ static int waiting_time(const struct ui *ui)
 	return ui->hooks->idle ? UI_IDLE_MS : -1;
 }
 
+void ui_keep_key(struct ui *ui, struct key k)
+{
+	struct ui_private *in = ui->in;
+	char *paste = k.code == K_PASTE ? mem_strdup(str_text(&ui->term->paste)) : NULL;
+
+	in->typed = mem_grow(in->typed, sizeof(*in->typed) * (size_t)(in->n_typed + 1));
+	in->typed[in->n_typed++] = (struct typed){k, paste};
+}
+
 bool ui_key_waits(struct ui *ui)
 {
-	struct key *held = &ui->in->held;
+	if (!ui->in->n_typed && !ui->in->quitting) {
+		struct key k = ui->term->next_key(ui->term, 0);
 
-	if (held->code == K_NONE && !ui->in->quitting)
-		*held = ui->term->next_key(ui->term, 0);
-	return held->code != K_NONE || ui->in->quitting;
+		if (k.code != K_NONE)
+			ui_keep_key(ui, k);
+	}
+	return ui->in->n_typed || ui->in->quitting;
 }
 
 static struct key next_key(struct ui *ui)
 {
-	struct key k = ui->in->held;
+	struct ui_private *in = ui->in;
+	struct typed first;
 
-	ui->in->held = (struct key){.code = K_NONE};
-	return k.code != K_NONE ? k : ui->term->next_key(ui->term, waiting_time(ui));
+	if (!in->n_typed)
+		return ui->term->next_key(ui->term, waiting_time(ui));
+	first = in->typed[0];
+	memmove(&in->typed[0], &in->typed[1], sizeof(first) * (size_t)--in->n_typed);
+	if (first.paste) {
+		str_clear(&ui->term->paste);
+		str_add(&ui->term->paste, first.paste);
+		free(first.paste);
+	}
+	return first.key;
 }
 
 bool ui_run(struct ui *ui)
@@ -546,6 +569,7 @@ bool ui_run(struct ui *ui)
 		ui_draw(ui);
 		if (ui_top(ui)->type->ahead && ui_top(ui)->type->ahead(ui, ui_top(ui)))
 			continue;
+		message_end_work(ui);
 		k = next_key(ui);
 		message_begin_event(ui);
 		if (ui->hooks->now)

@@ -15,7 +15,8 @@ struct ui_private {
 	const struct binding *pending;             /* its second key is waited for */
 	bool which_key;                            /* the box of second keys is out */
 	bool quitting, hungup;
-	struct key held; /* it came while something long was done */
+	struct typed *typed; /* came while something was done, and wait for their turn; the first one first */
+	int n_typed;
 
 	struct str message;
 	bool error;
@@ -27,9 +28,16 @@ struct ui_private {
 	bool row_taken;
 	int64_t event_at, progress_at;
 	bool progress_shown, stopped;
+	bool worked; /* progress was shown since the last key was taken */
 
 	struct str scratch, title;
 	int tab_x[UI_SCREENS], tab_w[UI_SCREENS]; /* where the tabs were drawn, for clicks */
+};
+
+/* A key that waits; paste: the text of a K_PASTE, else NULL. */
+struct typed {
+	struct key key;
+	char *paste;
 };
 
 struct message {
@@ -52,8 +60,11 @@ void frame_too_small(struct ui *ui);
 /* message.c */
 void message_free(struct ui *ui);
 void message_begin_event(struct ui *ui);
+/* Before the next key is taken: what was typed to stop work that is over means nothing to what has come of it. */
+void message_end_work(struct ui *ui);
 
 /* ui.c */
+void ui_keep_key(struct ui *ui, struct key k); /* for its turn; not K_NONE */
 void ui_run_binding(struct ui *ui, struct pane *p, const struct binding *b);
 
 #endif

@@ -75,6 +75,8 @@ struct reader_spec {
 	void (*free)(void *arg);
 };
 struct pane *reader_ask(struct ui *ui, const struct reader_spec *spec);
+/* Other words around its text: legend (copied), bar and advice (borrowed), as in reader_spec. May be called from its `text`. */
+void reader_foot(struct pane *p, const char *legend, const char *bar, const char *advice);
 
 /* --- of the loop; bound to ? : and the palette's "messages" --- */
 void help_open(struct ui *ui);

@@ -48,7 +48,8 @@ struct term *term_curses(const struct term_options *opt, struct err *e);
  *   type TEXT        the rest of the line, key by key
  *   paste TEXT       the rest of the line, as one K_PASTE; "\n" in it is a newline
  *   resize WxH       then K_RESIZE
- *   stop N           work that looks whether Esc was pressed finds so at its look N; stands before the key that begins it
+ *   stop N           work that looks whether Esc was pressed finds so at its look N, and what comes after work of fewer looks finds it as a
+ *                late Esc; stands before the key that begins it
  *   idle             a timeout (K_NONE), as after 250 ms
  *   click X Y, wheel up|down X Y
  *   shot NAME        "--- NAME (WxH, cursor X,Y)", the text, "--- styles", the style letters

@@ -87,6 +87,8 @@ void ui_say(struct ui *ui, const char *fmt, ...) __attribute__((format(printf, 2
 void ui_say_undo(struct ui *ui, const char *text);
 /* err's text as an error, with its first letter capital and a final stop; clears e. */
 void ui_error(struct ui *ui, struct err *e);
+/* The same; but where it begins with the name of a file, as "nope.csv: ..." does, that stands as it is. */
+void ui_error_of(struct ui *ui, const char *name, struct err *e);
 /* On the screen at once, at most 5 times a second and only when the event takes longer than that; not in the history. */
 void ui_progress(struct ui *ui, const char *text);
 bool ui_stopped(struct ui *ui); /* was Esc pressed during the ui_progress calls of this event? Does not wait */
