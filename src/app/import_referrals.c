@@ -316,9 +316,9 @@ bool import_referrals_end(struct import *im, struct err *e)
 	if (ok && im->fewer_visits)
 		import_note(im,
 			    im->fewer_visits == 1 ? "%" PRId64 " referral has fewer visits here than in the book: if "
-							       "this is an older report, undo it"
+						    "this is an older report, undo it"
 						  : "%" PRId64 " referrals have fewer visits here than in the book: if "
-							       "this is an older report, undo it",
+						    "this is an older report, undo it",
 			    im->fewer_visits);
 	/* in some reports the column of the kind holds the names */
 	if (ok && im->unnamed_nobody && !im->somebody_named && im->kind_said)

@@ -125,6 +125,12 @@ void ui_progress(struct ui *ui, const char *text)
 	ui->term->show(ui->term, ui->canvas);
 }
 
+/* Typed while work ran, an Enter was meant for what stood there before. */
+static bool outlives(struct key k)
+{
+	return k.code != K_ENTER && k.code != K_NONE;
+}
+
 static bool stops(struct key k)
 {
 	return k.code == K_ESC || k.code == K_CTRL('C') || k.code == K_CTRL('G');
@@ -139,7 +145,7 @@ bool ui_stopped(struct ui *ui)
 	ui->in->progress_shown = false;
 	while (!ui->in->stopped && (k = ui->term->next_key(ui->term, 0)).code != K_NONE) {
 		ui->in->stopped = stops(k) || k.code == K_HANGUP;
-		if (!stops(k) && k.code != K_HANGUP)
+		if (!stops(k) && k.code != K_HANGUP && outlives(k))
 			ui_keep_key(ui, k);
 	}
 	if (ui->in->stopped && k.code == K_HANGUP) {
@@ -157,7 +163,7 @@ void message_end_work(struct ui *ui)
 		return;
 	do {
 		k = ui->term->next_key(ui->term, 0);
-		if (k.code != K_NONE && !stops(k))
+		if (outlives(k) && !stops(k))
 			ui_keep_key(ui, k);
 	} while (k.code != K_HANGUP && (k.code != K_NONE || ui->term->eager));
 	ui->in->worked = false;

@@ -152,7 +152,8 @@ static struct key walker_key(struct term *t, int timeout_ms)
 {
 	struct walker *w = (struct walker *)t;
 
-	(void)timeout_ms;
+	if (timeout_ms == 0) /* nobody types while work runs: what is dropped then depends on how fast it is */
+		return (struct key){.code = K_NONE};
 	if (w->at < w->n)
 		return w->steps[w->at++];
 	ui_quit(w->ui); /* the steps are done: the walk goes on outside */
