@@ -1,7 +1,7 @@
 # Who a row means is never guessed: what is doubtful is named, left out, decided by --same, remembered, and taken back in one step.
 today="--today 2026-11-23"
 printf 'Name,Practice,Phone\nAlan Kim,Lakeside Orthopedics,928 555 0177\n' >book.csv
-printf 'Referral Date,Patient ID,Referring Physician,Practice,Phone\n2026-11-02,P1,"KIM, Alan MD",Northside Pain,928 555 0100\n2026-11-03,P2,Alan Kim,NORTHSIDE PAIN,(928) 555-0100\n2026-11-03,P3,Mei Lin,North,\n' >report.csv
+printf 'Referral Date,Patient ID,Referring Physician,Practice,Practice Phone\n2026-11-02,P1,"KIM, Alan MD",Northside Pain,928 555 0100\n2026-11-03,P2,Alan Kim,NORTHSIDE PAIN,(928) 555-0100\n2026-11-03,P3,Mei Lin,North,\n' >report.csv
 check "a partner list" 0 rapport $today import book.csv
 empty=$(rapport $today export --json --private --no-timestamp)
 
