@@ -24,9 +24,7 @@ static bool put_record(void *ctx, const void *record, struct err *e)
 	struct export *x = ctx;
 	x->ops->record(&x->w, x->kind, record);
 	x->count[x->kind]++;
-	return !ferror(x->w.out) ||
-	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
-		       errno == ENOSPC ? "the disk is full" : strerror(errno));
+	return !ferror(x->w.out) || err_write(e, errno);
 }
 
 /* All kinds as they stand at one moment, whoever writes meanwhile. */

@@ -175,11 +175,11 @@ static bool put_dropped(void *ctx, const void *record, struct err *e)
 	return ok;
 }
 
-/* One line that the facts have settled: `on` is the day of the fact. */
+/* One line that the facts have settled lately: `on` is the day of the fact. */
 static bool put_settled(struct calendar_export *x, const char *rule, uint64_t subject_id, uint64_t source_id,
 			const char *verb, const char *what, int32_t due_on, int32_t on, struct err *e)
 {
-	if (!recent(x, on) || due_on == DAY_NONE || store_queue_has(x->app->store, rule, subject_id) ||
+	if (due_on == DAY_NONE || store_queue_has(x->app->store, rule, subject_id) ||
 	    store_rule_line(x->app->store, x->app->now.today, rule, subject_id, &x->arena, &(struct queue_row){0}))
 		return true;
 	struct gone g = {.row = {.rule = rule,
@@ -194,9 +194,9 @@ static bool put_settled(struct calendar_export *x, const char *rule, uint64_t su
 	return put_gone(x, &g, e);
 }
 
-static int32_t days_after(const struct calendar_export *x, int32_t day, const char *setting)
+static int32_t days_after(const struct calendar_export *x, int32_t day, int setting)
 {
-	return day == DAY_NONE ? DAY_NONE : day + (int32_t)store_setting(x->app->store, setting_named(setting));
+	return day == DAY_NONE ? DAY_NONE : day + (int32_t)store_setting(x->app->store, setting);
 }
 
 static int32_t if_since(int32_t day, int32_t since)
@@ -220,26 +220,28 @@ static bool put_settled_referral(void *ctx, const void *record, struct err *e)
 		const char *rule, *verb, *what;
 		int32_t due_on, on;
 	} lines[] = {
-		{"thank", "thank", "for ", days_after(x, r->received_on, "thank-days"), r->thanked_on},
+		{"thank", "thank", "for ", days_after(x, r->received_on, SET_THANK_DAYS), r->thanked_on},
 		{"report-evaluation", "report", "send the evaluation of ",
-		 days_after(x, r->evaluated_on, "report-evaluation-days"),
+		 days_after(x, r->evaluated_on, SET_REPORT_EVALUATION_DAYS),
 		 evaluation != DAY_NONE && !recent(x, evaluation) ? DAY_NONE
 		 : evaluation != DAY_NONE                         ? evaluation
 								  : r->discharged_on},
 		{"report-progress", "report", "send progress of ", r->discharged_on,
 		 r->reported_on == DAY_NONE ? DAY_NONE : r->discharged_on},
 		{"report-discharge", "report", "send the outcome of ",
-		 days_after(x, r->discharged_on, "report-discharge-days"), if_since(r->reported_on, r->discharged_on)},
+		 days_after(x, r->discharged_on, SET_REPORT_DISCHARGE_DAYS),
+		 if_since(r->reported_on, r->discharged_on)},
 		{"bad-news", "call", "tell them of the setback with ", told, r->challenge_told_on},
 		{"ask-patient", "ask", "the patient to tell others, ",
-		 days_after(x, r->discharged_on, "ask-patient-days"), r->asked_on},
-		{"poc", "plan", "plan of care of ", days_after(x, r->evaluated_on, "poc-days"), r->discharged_on},
+		 days_after(x, r->discharged_on, SET_ASK_PATIENT_DAYS), r->asked_on},
+		{"poc", "plan", "plan of care of ", days_after(x, r->evaluated_on, SET_POC_DAYS), r->discharged_on},
 	};
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof lines / sizeof lines[0]; i++)
-		ok = put_settled(x, lines[i].rule, r->id, r->source_id, lines[i].verb,
-				 arena_printf(&x->arena, "%sR-%" PRId64, lines[i].what, r->number), lines[i].due_on,
-				 lines[i].on, e);
+		if (recent(x, lines[i].on))
+			ok = put_settled(x, lines[i].rule, r->id, r->source_id, lines[i].verb,
+					 arena_printf(&x->arena, "%sR-%" PRId64, lines[i].what, r->number),
+					 lines[i].due_on, lines[i].on, e);
 	arena_clear(&x->arena);
 	return ok;
 }
@@ -304,9 +306,7 @@ static bool put_calendar(void *ctx, FILE *out, struct err *e)
 	bool ok = store_read(x->app->store, put_queue, x, e);
 	calendar_end(&x->calendar);
 	arena_clear(&x->arena);
-	return ok && (!ferror(out) || err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s",
-					      errno == ENOSPC ? "" : "cannot be written: ",
-					      errno == ENOSPC ? "the disk is full" : strerror(errno)));
+	return ok && (!ferror(out) || err_write(e, errno));
 }
 
 bool app_export_calendar(struct app *app, FILE *out, const struct calendar_options *o, struct err *e)

@@ -21,12 +21,6 @@ struct people_export {
 	int n;
 };
 
-static bool cannot_write(struct err *e)
-{
-	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
-		       errno == ENOSPC ? "the disk is full" : strerror(errno));
-}
-
 /* The person as a file of their own. */
 static bool put_alone(struct people_export *x, const struct person *p, struct err *e)
 {
@@ -36,7 +30,7 @@ static bool put_alone(struct people_export *x, const struct person *p, struct er
 	const char *path, *suffix = arena_printf(&x->arena, ".%s", x->format->extension);
 	x->w.out = open_memstream(&text, &size);
 	if (!x->w.out)
-		return cannot_write(e);
+		return err_write(e, errno);
 	if (x->format->begin)
 		x->format->begin(&x->w);
 	x->format->person(&x->w, p);
@@ -67,7 +61,7 @@ static bool put_person(void *ctx, const void *record, struct err *e)
 		x->format->person(&x->w, &p);
 	x->n++;
 	arena_clear(&x->arena);
-	return ok && (x->folder || !ferror(x->w.out) || cannot_write(e));
+	return ok && (x->folder || !ferror(x->w.out) || err_write(e, errno));
 }
 
 static bool put_people(void *ctx, struct err *e)

@@ -79,9 +79,7 @@ static bool put_row(void *ctx, const void *record, struct err *e)
 	struct table_export *t = ctx;
 	csv_kind_row(&t->csv, record);
 	t->rows++;
-	return !ferror(t->csv.csv.out) ||
-	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
-		       errno == ENOSPC ? "the disk is full" : strerror(errno));
+	return !ferror(t->csv.csv.out) || err_write(e, errno);
 }
 
 /* Does the kind point at sources, at practices? Only then their names are read. */

@@ -165,9 +165,7 @@ bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, 
 	setvbuf(f, NULL, _IOFBF, STEP_BYTES);
 	bool ok = fn(ctx, f, e);
 	if (ok && (fflush(f) != 0 || fsync(fileno(f)) != 0))
-		ok = err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s",
-			     errno == ENOSPC ? "" : "cannot be written: ",
-			     errno == ENOSPC ? "the disk is full" : strerror(errno));
+		ok = err_write(e, errno);
 	fclose(f);
 	if (ok)
 		return true;
@@ -178,9 +176,7 @@ bool out_file_write(const char *outbox, const char *path, bool (*fn)(void *ctx, 
 static bool put_text(void *ctx, FILE *out, struct err *e)
 {
 	const struct str *text = ctx;
-	return fwrite(str_text(text), 1, text->len, out) == text->len ||
-	       err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s", errno == ENOSPC ? "" : "cannot be written: ",
-		       errno == ENOSPC ? "the disk is full" : strerror(errno));
+	return fwrite(str_text(text), 1, text->len, out) == text->len || err_write(e, errno);
 }
 
 bool out_text_write(const char *outbox, const char *path, const struct str *text, struct err *e)

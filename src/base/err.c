@@ -1,5 +1,7 @@
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "rapport/base/err.h"
 #include "rapport/base/str.h"
@@ -13,47 +15,53 @@ static void replace(struct err *e, enum err_code code, const char *field, struct
 	e->text = str_take(text);
 }
 
-bool err_set(struct err *e, enum err_code code, const char *fmt, ...)
+static bool set(struct err *e, enum err_code code, const char *field, const char *fmt, va_list ap)
 {
 	struct str text = {0};
+
+	if (!e)
+		return false;
+	str_vprintf(&text, fmt, ap);
+	replace(e, code, field, &text);
+	return false;
+}
+
+bool err_set(struct err *e, enum err_code code, const char *fmt, ...)
+{
 	va_list ap;
 
 	assert(code != ERR_NONE);
-	if (!e)
-		return false;
 	va_start(ap, fmt);
-	str_vprintf(&text, fmt, ap);
+	set(e, code, NULL, fmt, ap);
 	va_end(ap);
-	replace(e, code, NULL, &text);
 	return false;
 }
 
 bool err_field(struct err *e, const char *field, const char *fmt, ...)
 {
-	struct str text = {0};
 	va_list ap;
 
-	if (!e)
-		return false;
 	va_start(ap, fmt);
-	str_vprintf(&text, fmt, ap);
+	set(e, ERR_INVALID, field, fmt, ap);
 	va_end(ap);
-	replace(e, ERR_INVALID, field, &text);
 	return false;
 }
 
 bool err_refused(struct err *e, const char *field, const char *fmt, ...)
 {
-	struct str text = {0};
 	va_list ap;
 
-	if (!e)
-		return false;
 	va_start(ap, fmt);
-	str_vprintf(&text, fmt, ap);
+	set(e, ERR_REFUSED, field, fmt, ap);
 	va_end(ap);
-	replace(e, ERR_REFUSED, field, &text);
 	return false;
+}
+
+bool err_write(struct err *e, int why)
+{
+	if (why == ENOSPC || why == EDQUOT)
+		return err_set(e, ERR_FULL, "the disk is full");
+	return err_set(e, ERR_IO, "cannot be written: %s", why ? strerror(why) : "output error");
 }
 
 bool err_in(struct err *e, const char *fmt, ...)

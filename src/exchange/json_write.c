@@ -155,8 +155,7 @@ static bool end(struct writer *w, struct err *e)
 	errno = 0;
 	if (fflush(w->out) == 0 && !ferror(w->out))
 		return true;
-	return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "cannot be written: %s",
-		       errno ? strerror(errno) : "output error");
+	return err_write(e, errno);
 }
 
 static void json_begin(struct writer *w)

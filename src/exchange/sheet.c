@@ -102,7 +102,7 @@ static bool header_take(struct header *h, const struct intake *to, struct err *e
 		names[i] = m->columns[i].header;
 		h->column[i] = sheet_map_gives(m, i);
 		h->label[i] = h->column[i] == COL_NONE ? -1 : pair_label(m, i);
-		h->book = h->book || str_ieq(names[i], "E-mail Display Name");
+		h->book = h->book || str_ieq(names[i], "E-mail Display Name"); /* Outlook's */
 		if (h->label[i] >= 0)
 			says[h->label[i]] = h->book = true;
 	}

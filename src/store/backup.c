@@ -61,9 +61,7 @@ static bool read_back(int fd, int64_t n, const unsigned char sum[SEAL_SUM_BYTES]
 {
 	unsigned char found[SEAL_SUM_BYTES];
 	if (fsync(fd) != 0)
-		return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s%s",
-			       errno == ENOSPC ? "" : "cannot be written: ",
-			       errno == ENOSPC ? "the disk is full" : strerror(errno));
+		return err_write(e, errno);
 	posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
 	if (lseek(fd, 0, SEEK_SET) != 0 || !sum_of(fd, n, found, e))
 		return false;

@@ -64,9 +64,7 @@ bool fd_write(int fd, const void *from, size_t n, struct err *e)
 		if (r < 0 && errno == EINTR)
 			continue;
 		if (r < 0)
-			return errno == ENOSPC || errno == EDQUOT
-				       ? err_set(e, ERR_FULL, "the disk is full")
-				       : err_set(e, ERR_IO, "cannot be written: %s", strerror(errno));
+			return err_write(e, errno);
 		done += (size_t)r;
 	}
 	return true;

@@ -39,6 +39,8 @@ bool err_set(struct err *e, enum err_code code, const char *fmt, ...) __attribut
 bool err_field(struct err *e, const char *field, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* The same with ERR_REFUSED: the value is one that a record can hold, and not allowed now. */
 bool err_refused(struct err *e, const char *field, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* What could not be written, by its errno: ERR_FULL for a disk that is full, else ERR_IO. Puts no name in front. */
+bool err_write(struct err *e, int why);
 /* Puts "context: " in front of the text, which there must be, and returns false. */
 bool err_in(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 const char *err_text(const struct err *e); /* "" when none */
