@@ -190,9 +190,12 @@ static const char *lacking(const struct letter *l, const struct letter_field *fi
 		const char *line = str_blank(f->value) ? line_with(l->text, own[i][1], fields, a) : NULL;
 		if (!line && str_blank(f->value))
 			line = line_with(l->subject, own[i][1], fields, a);
-		if (line)
-			lacks = arena_printf(a, "%s%sThe clinic's %s is not known: the letter says “%s”.",
-					     lacks ? lacks : "", lacks ? " " : "", i ? "name" : "phone", line);
+		if (!line)
+			continue;
+		const char *so = str_blank(line) ? "a line of the letter is empty"
+						 : arena_printf(a, "the letter says “%s”", line);
+		lacks = arena_printf(a, "%s%sThe clinic's %s is not known: %s.", lacks ? lacks : "", lacks ? " " : "",
+				     i ? "name" : "phone", so);
 	}
 	return lacks;
 }

@@ -47,13 +47,11 @@ check "a card with the words of thanks" 0 rapport $today export --thank-cards -o
 has "is counted, and no more than written" "$err" "Wrote 1 thank-you card to thanks.html. Nothing was logged."
 has "has the source's name made safe" "$(cat thanks.html)" "<p>Dear Dr. &lt;Müller&gt;,<br>"
 hasnt "and no patient" "$(cat thanks.html)" "2211"
-hasnt "no phone is known: no sentence has a hole for it" "$(cat thanks.html)" "tell us"
-has "what is behind it stays" "$(cat thanks.html)" "With kind regards"
-has "that is said" "$err" "No phone of the clinic is known: \`rapport clinic --phone\`."
+has "a phone that is not known is a hole, and is said" "$err" "The clinic's phone is not known: the letter says “If you would like anything done differently, please tell us: .”."
 check "the clinic's phone" 0 rapport $today clinic --phone "928 555 0100"
 check "then a card" 0 rapport $today export --thank-cards
 has "names it" "$out" "please tell us: 928 555 0100."
-hasnt "and nothing is said" "$err" "No phone"
+has "and only the name is missing" "$err" "Nothing was logged. The clinic's name is not known: a line of the letter is empty."
 has "so thanks are still owed" "$(rapport $today today)" "hank"
 check "not over it" 1 rapport $today export --thank-cards -o thanks.html
 check "for whom it is asked" 0 rapport $today export --thank-cards --of nia,dan
