@@ -257,6 +257,24 @@ static bool theirs_too(const struct field *f, const struct source *row, const ch
 	return str_eq(f->name, "practice_id") && also_known(ALSO_PRACTICE, base->note, practice);
 }
 
+/* "Phone (928 555 0100, not 928 555 0199)" */
+static void add_kept(struct str *b, const struct field *f, const struct source *base, const struct source *row,
+		     const char *practice, const char *other)
+{
+	str_printf(b, "%s%s", b->len ? ", " : "", f->label);
+	if (str_eq(f->name, "note"))
+		return; /* too long for a line */
+	if (f->type == FIELD_ID) {
+		str_printf(b, " (%s, not %s)", practice, other);
+		return;
+	}
+	str_add(b, " (");
+	field_write(b, f, base);
+	str_add(b, ", not ");
+	field_write(b, f, row);
+	str_addc(b, ')');
+}
+
 /* Fills in what the book does not know yet; what it knows otherwise is kept, and named for a partner list. */
 static bool fill_person(struct import *im, struct source *row, const char *practice, struct claim *c, bool *filled,
 			struct err *e)
@@ -287,7 +305,7 @@ static bool fill_person(struct import *im, struct source *row, const char *pract
 			field_copy(f, &edited, row, NULL);
 			*filled = true;
 		} else if (!field_equal(f, row, &base) && !theirs_too(f, row, practice, &base)) {
-			str_printf(&kept, "%s%s", kept.len ? ", " : "", f->label);
+			add_kept(&kept, f, &base, row, at.name, practice);
 		}
 	}
 	if (edited.kind != base.kind && row->gatekeeper)
